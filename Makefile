@@ -1,0 +1,45 @@
+# `make run` opens the chat, `make test` runs the tests. Both install libreadline-dev where it is missing.
+
+SWIFT ?= swift
+BUILD = $(SWIFT) build -c release --static-swift-stdlib
+PROGRAM = .build/release/repartie
+TESTS = -c release --scratch-path .build-tests
+QUIET = --quiet
+
+.PHONY: run build test lint format replay bench clean
+
+run: build
+	@$(PROGRAM)
+
+build: readline
+	@$(BUILD) $(QUIET)
+
+# The tests train the classifier, which a debug build does a hundred times slower: they are a release build, apart from
+# the program's own because swift-testing is not there for static linking.
+test: readline
+	$(SWIFT) build $(TESTS) --build-tests $(QUIET)
+	$(SWIFT) test $(TESTS) --skip-build
+
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+format:
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+replay: build
+	$(PROGRAM) replay
+
+bench: build
+	Tests/Benchmarks/start.sh $(PROGRAM)
+
+clean:
+	rm -rf .build .build-tests
+
+# GNU Readline's headers, from Debian's or Ubuntu's packages.
+.PHONY: readline
+readline:
+	@test -e /usr/include/readline/readline.h || { \
+	  echo "Installing libreadline-dev (GNU Readline's headers)…"; \
+	  sudo=$$(test "$$(id -u)" = 0 || echo sudo); \
+	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq libreadline-dev >/dev/null || { \
+	    echo "libreadline-dev could not be installed; please install it and try again." >&2; exit 1; }; }

@@ -1,0 +1,47 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Each target lists only what it may import, so that the direction of imports
+/// (French ← Understanding ← Dialogue ← Content, Dialogue ← Replay) is checked by every build.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "repartie",
+    products: [
+        .executable(name: "repartie", targets: ["repartie"]),
+        .library(name: "Repartie", targets: ["French", "Understanding", "Dialogue", "Content", "Replay"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
+        .target(name: "French", swiftSettings: strict),
+        .target(name: "Understanding", dependencies: ["French"], swiftSettings: strict),
+        .target(name: "Dialogue", dependencies: ["French", "Understanding"], swiftSettings: strict),
+        .target(
+            name: "Content", dependencies: ["French", "Understanding", "Dialogue", "Yams"], swiftSettings: strict),
+        .target(name: "Replay", dependencies: ["French", "Understanding", "Dialogue"], swiftSettings: strict),
+        .executableTarget(
+            name: "repartie",
+            dependencies: [
+                "French", "Understanding", "Dialogue", "Content", "Replay", "CReadline",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        .testTarget(name: "FrenchTests", dependencies: ["French"], swiftSettings: strict),
+        .testTarget(name: "UnderstandingTests", dependencies: ["French", "Understanding"], swiftSettings: strict),
+        .testTarget(
+            name: "DialogueTests", dependencies: ["French", "Understanding", "Dialogue", "Content"],
+            swiftSettings: strict),
+        .testTarget(name: "ContentTests", dependencies: ["Dialogue", "Content"], swiftSettings: strict),
+        .testTarget(name: "ReplayTests", dependencies: ["Dialogue", "Content", "Replay"], swiftSettings: strict),
+        .testTarget(name: "EndToEndTests", dependencies: ["repartie", "French"], swiftSettings: strict),
+    ]
+)

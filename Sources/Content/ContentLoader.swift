@@ -1,0 +1,134 @@
+import Dialogue
+import French
+import Yams
+
+/// Turns the files of a content folder into a checked `BotDefinition`, or into everything that is wrong with them.
+public struct ContentLoader {
+    private var findings: [Finding] = []
+    private var bot: BotParts?
+    private var phrases: Phrases?
+    private var topics: [LoadedTopic] = []
+    private var form: FormParts?
+    private var rules: (table: DecisionTable, file: String)?
+    private var values: [String: [CategoryValue]] = [:]
+    private var spellings: [BotDefinition.SpellingPair] = []
+
+    private init() {}
+
+    /// Loads and checks content.
+    ///
+    /// - Returns: the definition, and warnings that do not stop it.
+    /// - Throws: every finding, when one of them is an error.
+    public static func load(
+        _ source: ContentSource
+    ) throws(ContentError) -> (definition: BotDefinition, warnings: [Finding]) {
+        var loader = ContentLoader()
+        for file in source.files { loader.read(file) }
+        let definition = loader.assemble()
+        loader.findings.sort { ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column) }
+        guard let definition, !loader.findings.contains(where: { $0.severity == .error }) else {
+            throw ContentError(findings: loader.findings)
+        }
+        return (definition, loader.findings)
+    }
+
+    // MARK: One file
+
+    /// The key that says what a file is → how it is read.
+    private static let kinds = ["bot", "phrases", "intention", "formulaire", "regles", "valeurs", "abreviations"]
+
+    private mutating func read(_ file: ContentSource.File) {
+        guard let text = String(validating: file.bytes, as: UTF8.self) else {
+            findings.append(Finding(file: file.path, line: Self.badLine(file.bytes), column: 1, problem: .notUTF8))
+            return
+        }
+        do {
+            guard let node = try Yams.compose(yaml: text) else {
+                findings.append(Finding(file: file.path, problem: .notAMapping))
+                return
+            }
+            read(MappingReader(node, file: file.path))
+        } catch let error as YamlError {
+            findings.append(Self.finding(error, file: file.path))
+        } catch {
+            findings.append(Finding(file: file.path, problem: .syntax("\(error)")))
+        }
+    }
+
+    private mutating func read(_ start: MappingReader) {
+        var map = start
+        let kind = Self.kinds.first { map.has($0) }
+        switch kind {
+        case "bot": bot = BotParts(&map)
+        case "phrases": phrases = Phrases(&map)
+        case "intention":
+            let topic = LoadedTopic(&map)
+            if let first = topics.first(where: { $0.topic.id == topic.topic.id }), !topic.topic.id.isEmpty {
+                map.note(.duplicateID(topic.topic.id, firstFile: first.file), key: "intention")
+            }
+            topics.append(topic)
+        case "formulaire": form = FormParts(&map)
+        case "regles": rules = (DecisionTable(&map), map.file)
+        case "valeurs":
+            let fact = map.text("valeurs")
+            values[fact, default: []] += CategoryValue.list(&map)
+        case "abreviations": spellings += BotDefinition.SpellingPair.list(&map)
+        default:
+            if map.findings.isEmpty { map.note(.unknownKind(keys: map.names, known: Self.kinds)) }
+            findings += map.findings
+            return
+        }
+        findings += map.finish()
+    }
+
+    private static func finding(_ error: YamlError, file: String) -> Finding {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            Finding(file: file, line: mark.line, column: mark.column, problem: .syntax(problem))
+        case .duplicatedKeysInMapping(let keys, let context):
+            Finding(
+                file: file, line: context.mark.line, column: context.mark.column,
+                problem: .duplicateKey(keys.joined(separator: ", ")))
+        default: Finding(file: file, problem: .syntax("\(error)"))
+        }
+    }
+
+    /// The line of the first byte that is not UTF-8.
+    private static func badLine(_ bytes: [UInt8]) -> Int {
+        var line = 1
+        for part in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+            if String(validating: part, as: UTF8.self) == nil { return line }
+            line += 1
+        }
+        return line
+    }
+
+    // MARK: The whole
+
+    private mutating func assemble() -> BotDefinition? {
+        let name = "Intents"
+        if bot == nil { findings.append(Finding(file: name, problem: .missingFile(kind: "bot"))) }
+        if phrases == nil { findings.append(Finding(file: name, problem: .missingFile(kind: "phrases"))) }
+        findings += TopicChecks(topics: topics, article: bot?.article).findings()
+        let form = assembleForm()
+        guard let bot, let phrases else { return nil }
+        return BotDefinition(
+            name: bot.name, welcome: bot.welcome, article: bot.article, topics: topics.map(\.topic), form: form,
+            phrases: phrases, morePhrases: bot.morePhrases, spellings: spellings)
+    }
+
+    private mutating func assembleForm() -> Form? {
+        guard let form else { return nil }
+        guard let rules else {
+            findings.append(Finding(file: form.file, problem: .missingFile(kind: "regles")))
+            return nil
+        }
+        let result = form.form(table: rules.table, values: values)
+        findings += FormChecks(
+            form: result, file: form.file, rulesFile: rules.file, topics: topics.map(\.topic),
+            sections: bot?.article.sections ?? []
+        ).findings()
+        return result
+    }
+}

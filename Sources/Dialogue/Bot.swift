@@ -1,0 +1,153 @@
+import French
+import Understanding
+
+/// All that a bot says and knows, as its author wrote it and a loader checked it.
+public struct BotDefinition: Sendable, Equatable, Codable {
+    /// The name of the bot.
+    public var name: String
+    /// Who the bot is and what it knows, for the first screen.
+    public var welcome: String
+    public var article: Article
+    public var topics: [Topic]
+    public var form: Form?
+    public var phrases: Phrases
+    /// What people say to get the longer version of the last answer.
+    public var morePhrases: [String]
+    /// Spellings that stand for other words.
+    public var spellings: [SpellingPair]
+
+    /// A spelling and what it stands for.
+    public struct SpellingPair: Sendable, Equatable, Codable {
+        public let written: String
+        public let meant: String
+
+        public init(written: String, meant: String) {
+            self.written = written
+            self.meant = meant
+        }
+    }
+
+    public init(
+        name: String, welcome: String, article: Article, topics: [Topic], form: Form?, phrases: Phrases,
+        morePhrases: [String], spellings: [SpellingPair]
+    ) {
+        self.name = name
+        self.welcome = welcome
+        self.article = article
+        self.topics = topics
+        self.form = form
+        self.phrases = phrases
+        self.morePhrases = morePhrases
+        self.spellings = spellings
+    }
+
+    /// The spellings, ready to read utterances with.
+    public var spelling: Spelling { Spelling(spellings.map { ($0.written, $0.meant) }) }
+
+    /// Every example with its intent, in the order of the content.
+    public var examples: [LabelledExample] {
+        topics.flatMap { topic in topic.examples.map { LabelledExample(label: topic.id, text: $0) } }
+    }
+
+    /// The intent of everything that must be declined.
+    public var outOfScope: String? { topics.first { $0.kind == .outOfScope }?.id }
+
+    /// Trains the classifier of this content. The same content gives the same classifier on every machine.
+    public func trainClassifier() -> IntentClassifier {
+        ClassifierTrainer(outOfScope: outOfScope, spelling: spelling).train(examples)
+    }
+}
+
+/// A bot: content and classifier. Immutable and `Sendable`: one bot serves any number of conversations and threads.
+public struct Bot: Sendable {
+    /// The content.
+    public let definition: BotDefinition
+    /// What understands messages.
+    public let classifier: IntentClassifier
+
+    /// A text over this many characters is not read.
+    public static let longestText = 4000
+
+    let spelling: Spelling
+    let reader: FactReader?
+    let morePhrases: Phrasebook<Bool>
+    let signs: Phrasebook<String>
+    private let topicsByID: [String: Int]
+    private let variants: [String: Phrasebook<Int>]
+
+    /// A bot that says `definition` and understands with `classifier`.
+    public init(_ definition: BotDefinition, classifier: IntentClassifier) {
+        self.definition = definition
+        self.classifier = classifier
+        let spelling = definition.spelling
+        self.spelling = spelling
+        var topicsByID: [String: Int] = [:]
+        var variants: [String: Phrasebook<Int>] = [:]
+        var signs = Phrasebook<String>()
+        for (index, topic) in definition.topics.enumerated() {
+            topicsByID[topic.id] = index
+            for sign in topic.signs { signs.add(sign, topic.id, spelling: spelling) }
+            for (number, variant) in topic.variants.enumerated() {
+                for phrase in variant.phrases {
+                    variants[topic.id, default: Phrasebook()].add(phrase, number, spelling: spelling)
+                }
+            }
+        }
+        self.topicsByID = topicsByID
+        self.variants = variants
+        self.signs = signs
+        morePhrases = definition.morePhrases.reduce(into: Phrasebook()) { $0.add($1, true, spelling: spelling) }
+        reader = definition.form.map { form in
+            FactReader(form: form, yesNo: Self.yesNo(definition, spelling), spelling: spelling)
+        }
+    }
+
+    /// Answers one message: the one door to the bot.
+    ///
+    /// The same content, conversation, text and day give the same reply on every machine.
+    /// - Parameters:
+    ///   - text: what the person said.
+    ///   - conversation: the conversation so far; it takes the turn in.
+    ///   - today: the day that « depuis 2019 » counts up to.
+    public func reply(to text: String, in conversation: inout Conversation, on today: Day) -> Reply {
+        var turn = Turn(bot: self, conversation: conversation, text: text, today: today)
+        let reply = turn.play()
+        conversation = turn.conversation
+        return reply
+    }
+
+    /// The topic with an id.
+    public func topic(_ id: String) -> Topic? { topicsByID[id].map { definition.topics[$0] } }
+
+    /// The answer of a topic to a message: a variant where the message holds one of its phrases.
+    func answer(of topic: Topic, to utterance: Utterance) -> String {
+        guard let book = variants[topic.id], let match = book.matches(in: utterance.tokens).first else {
+            return topic.answer
+        }
+        return topic.variants[match.value].answer
+    }
+
+    /// The words for yes and no: the examples of those two acts.
+    private static func yesNo(_ definition: BotDefinition, _ spelling: Spelling) -> Phrasebook<Bool> {
+        var book = Phrasebook<Bool>()
+        for topic in definition.topics {
+            guard let act = Act(rawValue: topic.id), act == .affirm || act == .deny else { continue }
+            for example in topic.examples where Utterance(example).tokens.count <= 2 {
+                book.add(example, act == .affirm, spelling: spelling)
+            }
+        }
+        return book
+    }
+}
+
+/// The conversation acts that the dialogue does something about; other acts are only answered.
+enum Act: String {
+    case affirm = "affirmer"
+    case deny = "nier"
+    case dontKnow = "ne_sait_pas"
+    case cancel = "annuler"
+    case restart = "recommencer"
+    case why = "pourquoi"
+    case repeatLast = "repeter"
+    case notUnderstood = "incomprehension"
+}

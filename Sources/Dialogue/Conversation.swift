@@ -1,0 +1,70 @@
+/// One conversation: what was said, what is known, what is awaited. A small value that can be written out and read back.
+public struct Conversation: Sendable, Equatable, Codable {
+    /// How many messages the person has sent.
+    public internal(set) var turn = 0
+    /// What is going on, the innermost last.
+    var stack: [Frame] = []
+    /// What is known about the person.
+    var facts = FactSheet()
+    /// Whether the person was given a verdict.
+    var hasVerdict = false
+    /// The topic that was last answered.
+    var topic: String?
+    /// The last messages, for « répète ».
+    var lastMessages: [Message] = []
+
+    /// A conversation in which nothing was said.
+    public init() {}
+
+    /// Something that waits for an answer.
+    enum Frame: Sendable, Equatable, Codable {
+        /// The eligibility check.
+        case check(Check)
+        /// A choice between intents.
+        case choice([String])
+    }
+
+    /// Where the check stands.
+    struct Check: Sendable, Equatable, Codable {
+        /// What was asked last.
+        var question: Question?
+        /// How often the pending question was asked.
+        var asked = 0
+        /// Messages in a row that did not answer it.
+        var misunderstood = 0
+        /// Questions for which help was given.
+        var helped: [Question] = []
+        /// Questions that the person cannot answer.
+        var open: [Question] = []
+        /// The person was asked, or said, that there are no other values of the category.
+        var isConfirmed = false
+    }
+
+    /// The check that is going on, whatever is stacked above it.
+    var check: Check? {
+        get {
+            for case .check(let check) in stack.reversed() { return check }
+            return nil
+        }
+        set {
+            let index = stack.firstIndex { if case .check = $0 { true } else { false } }
+            switch (index, newValue) {
+            case (let index?, let check?): stack[index] = .check(check)
+            case (let index?, nil): stack.remove(at: index)
+            case (nil, let check?): stack.append(.check(check))
+            case (nil, nil): break
+            }
+        }
+    }
+
+    /// The intents of the choice that is awaited.
+    var choice: [String]? {
+        guard case .choice(let intents) = stack.last else { return nil }
+        return intents
+    }
+}
+
+extension Conversation {
+    /// Whether the eligibility check is going on.
+    public var isChecking: Bool { check != nil }
+}

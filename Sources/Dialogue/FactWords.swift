@@ -1,0 +1,54 @@
+import French
+
+/// Facts in words, for the sentences of the check.
+struct FactWords {
+    let form: Form
+    let facts: FactSheet
+
+    /// « éducateur spécialisé, 8 ans d’expérience, dans le social ».
+    var list: String { form.facts.compactMap { sentence($0) }.joined(separator: ", ") }
+
+    /// The value of each fact by its name, the fact as told by the name it is awaited by, and `faits` for all.
+    var placeholders: [String: String] {
+        var result = ["faits": list]
+        for fact in form.facts {
+            if let value = value(fact) { result[fact.name] = value }
+        }
+        return result
+    }
+
+    private func sentence(_ fact: FactDefinition) -> String? {
+        if case .flag(let flag, _) = facts[fact.name] { return flag ? fact.texts.told : fact.texts.toldNo }
+        guard let value = value(fact) else { return nil }
+        return fill(fact.texts.told, ["valeur": value])
+    }
+
+    private func value(_ fact: FactDefinition) -> String? {
+        switch facts[fact.name] {
+        case .held(let held):
+            let labels = held.compactMap { item in fact.values.first { $0.id == item.id }?.label }
+            return labels.joined(separator: " et ")
+        case .duration(let length, _): return length.french
+        case .flag(let flag, _): return flag ? fact.texts.told : fact.texts.toldNo
+        case nil: return nil
+        }
+    }
+}
+
+extension FactSheet {
+    /// The facts as they are told to programs, in the order of the form.
+    func told(_ form: Form) -> [ToldFact] {
+        form.facts.compactMap { fact in
+            switch self[fact.name] {
+            case .held(let held):
+                guard let value = held.first.flatMap({ item in fact.values.first { $0.id == item.id } }) else {
+                    return nil
+                }
+                return ToldFact(name: fact.name, value: .category(label: value.label, way: value.way))
+            case .duration(let length, _): return ToldFact(name: fact.name, value: .years(length.nominal))
+            case .flag(let flag, _): return ToldFact(name: fact.name, value: .flag(flag))
+            case nil: return nil
+            }
+        }
+    }
+}

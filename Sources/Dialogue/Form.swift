@@ -1,0 +1,207 @@
+/// The personal check: the facts to gather, how to ask for them, and the rules that lead to a verdict.
+public struct Form: Sendable, Equatable, Codable {
+    /// The intent that starts the check.
+    public var intent: String
+    /// The section of the article that the rules come from.
+    public var section: String
+    /// The facts, in the order in which they are told and, other things being equal, asked.
+    public var facts: [FactDefinition]
+    /// The questions that tell apart the values of a category which are not precise enough.
+    public var precisions: [Precision]
+    /// The rules.
+    public var table: DecisionTable
+    public var texts: Texts
+
+    /// What the check says around the questions.
+    public struct Texts: Sendable, Equatable, Codable {
+        /// Before the first question.
+        public var opening: String
+        /// « J'ai retenu : {faits}. »
+        public var retained: String
+        /// At the end of every verdict: how admission works, whom to ask, the date of the information.
+        public var closing: String
+        /// Whether there is no other value than the one that leads nowhere.
+        public var confirmation: String
+        /// Why that is asked.
+        public var confirmationWhy: String
+        /// « oui » to that question: which one?
+        public var confirmationWhich: String
+        /// A value that is not held yet (a diploma that is being prepared).
+        public var notHeldYet: String
+        /// The verdict when something that matters stays unknown; `{ouvert}` stands for it.
+        public var leftOpen: String
+        public var suggestions: [String]
+
+        public init(
+            opening: String, retained: String, closing: String, confirmation: String, confirmationWhy: String,
+            confirmationWhich: String, notHeldYet: String, leftOpen: String, suggestions: [String]
+        ) {
+            self.opening = opening
+            self.retained = retained
+            self.closing = closing
+            self.confirmation = confirmation
+            self.confirmationWhy = confirmationWhy
+            self.confirmationWhich = confirmationWhich
+            self.notHeldYet = notHeldYet
+            self.leftOpen = leftOpen
+            self.suggestions = suggestions
+        }
+    }
+
+    public init(
+        intent: String, section: String, facts: [FactDefinition], precisions: [Precision], table: DecisionTable,
+        texts: Texts
+    ) {
+        self.intent = intent
+        self.section = section
+        self.facts = facts
+        self.precisions = precisions
+        self.table = table
+        self.texts = texts
+    }
+
+    /// The fact with a name.
+    func fact(_ name: String) -> FactDefinition? { facts.first { $0.name == name } }
+
+    /// The precision with an id.
+    func precision(_ id: String) -> Precision? { precisions.first { $0.id == id } }
+}
+
+/// A fact that the check gathers.
+public struct FactDefinition: Sendable, Equatable, Codable {
+    /// What kind of value the fact has.
+    public enum Kind: Sendable, Equatable, Codable {
+        /// One or several values of a list (diplomas); the rules look at their way.
+        case category([CategoryValue])
+        /// A length of time, in years.
+        case duration
+        /// Yes or no, with phrases that say so without being asked.
+        case flag(yes: [String], no: [String])
+    }
+
+    /// The sentences about a fact.
+    public struct Texts: Sendable, Equatable, Codable {
+        public var question: String
+        /// The same question in other words, used in turn when it has to be asked again.
+        public var rephrased: [String]
+        public var why: String
+        /// For « je ne sais pas ».
+        public var help: String
+        /// The fact in a list of facts; `{valeur}` stands for the value. For a flag: what « yes » reads as.
+        public var told: String
+        /// For a flag: what « no » reads as.
+        public var toldNo: String?
+        /// What stays open when the fact stays unknown.
+        public var open: String
+        /// A vague value (« quelques années », « 3 à 4 ans ») was given: asks for one.
+        public var vague: String?
+
+        public init(
+            question: String, rephrased: [String], why: String, help: String, told: String, toldNo: String? = nil,
+            open: String, vague: String? = nil
+        ) {
+            self.question = question
+            self.rephrased = rephrased
+            self.why = why
+            self.help = help
+            self.told = told
+            self.toldNo = toldNo
+            self.open = open
+            self.vague = vague
+        }
+    }
+
+    /// The name of the fact in rules, transcripts and the protocol, for instance `experience_years`.
+    public let name: String
+    /// What the protocol calls it while it is awaited, for instance `experience`.
+    public let awaits: String
+    public let kind: Kind
+    public let texts: Texts
+
+    public init(name: String, awaits: String, kind: Kind, texts: Texts) {
+        self.name = name
+        self.awaits = awaits
+        self.kind = kind
+        self.texts = texts
+    }
+
+    var values: [CategoryValue] {
+        guard case .category(let values) = kind else { return [] }
+        return values
+    }
+}
+
+/// A value of a category: a diploma, a level, a profession.
+public struct CategoryValue: Sendable, Equatable, Codable {
+    public let id: String
+    /// How the bot names it.
+    public let label: String
+    /// The way that the rules know it by; nil where a precision decides.
+    public let way: String?
+    /// The id of the precision that decides the way.
+    public let precision: String?
+    /// How people write it.
+    public let forms: [String]
+    /// How people name the profession that goes with it.
+    public let professions: [String]
+    /// The flags that are true of a person who works in that profession.
+    public let implies: [String]
+    /// Whether it says that there is no other value (« aucun diplôme »).
+    public let isExclusive: Bool
+
+    public init(
+        id: String, label: String, way: String?, precision: String? = nil, forms: [String], professions: [String] = [],
+        implies: [String] = [], isExclusive: Bool = false
+    ) {
+        self.id = id
+        self.label = label
+        self.way = way
+        self.precision = precision
+        self.forms = forms
+        self.professions = professions
+        self.implies = implies
+        self.isExclusive = isExclusive
+    }
+}
+
+/// A question that makes a value precise: « niveau 3 », of which scale?
+public struct Precision: Sendable, Equatable, Codable {
+    /// An answer, and the value that it leads to.
+    public struct Choice: Sendable, Equatable, Codable {
+        public let label: String
+        /// How people say it; also what decides at once when it stands beside the value.
+        public let forms: [String]
+        /// Whether « oui » or « non » means this choice; nil where neither does.
+        public let means: Bool?
+        /// The id of the value that the choice leads to.
+        public let becomes: String
+
+        public init(label: String, forms: [String], means: Bool?, becomes: String) {
+            self.label = label
+            self.forms = forms
+            self.means = means
+            self.becomes = becomes
+        }
+    }
+
+    public let id: String
+    public let question: String
+    public let rephrased: [String]
+    public let why: String
+    public let help: String
+    /// What stays open when nobody knows.
+    public let open: String
+    public let choices: [Choice]
+
+    public init(
+        id: String, question: String, rephrased: [String], why: String, help: String, open: String, choices: [Choice]
+    ) {
+        self.id = id
+        self.question = question
+        self.rephrased = rephrased
+        self.why = why
+        self.help = help
+        self.open = open
+        self.choices = choices
+    }
+}

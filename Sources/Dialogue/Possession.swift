@@ -1,0 +1,121 @@
+import French
+
+/// Whether a person has what a message names: « j'ai un master », « je prépare un master », « je n'ai pas de master ».
+enum Possession: Equatable {
+    /// The person has it; `isOnly` where the message says that there is nothing else.
+    case held(isOnly: Bool)
+    case inProgress
+    case denied
+
+    /// How the words of a clause speak of the tokens in a range.
+    static func of(_ range: Range<Int>, in tokens: [Token]) -> Possession {
+        let before = clause(before: range.lowerBound, in: tokens)
+        let after = clause(after: range.upperBound, in: tokens)
+        let isOnly = isOnly(before)
+        if !isOnly, denies(before) { return .denied }
+        if isInProgress(before, after) { return .inProgress }
+        return .held(isOnly: isOnly)
+    }
+
+    /// Whether a clause denies what stands in a range (« pas dans le social »).
+    static func isDenied(_ range: Range<Int>, in tokens: [Token]) -> Bool {
+        let before = clause(before: range.lowerBound, in: tokens)
+        return !isOnly(before) && before.suffix(4).contains { ["pas", "jamais", "ni", "sans", "hors"].contains($0) }
+    }
+
+    /// Whether a profession is named as the person's work, and not as the name of a diploma.
+    static func isPractised(_ range: Range<Int>, in tokens: [Token]) -> Bool {
+        let before = clause(before: range.lowerBound, in: tokens).suffix(4)
+        return !before.contains { ["diplome", "diplomes", "titre", "de", "d", "deug", "formation"].contains($0) }
+    }
+
+    private static func isOnly(_ before: [String]) -> Bool {
+        let near = before.suffix(4)
+        if near.contains(where: { ["seulement", "uniquement", "juste", "simplement"].contains($0) }) { return true }
+        // « je n'ai que le bac », « rien d'autre qu'un CAP »
+        return near.contains("que") && before.contains { $0 == "n" || $0 == "ai" } && !before.contains("pas")
+            || near.contains("qu") && before.contains("n")
+    }
+
+    private static func denies(_ before: [String]) -> Bool {
+        let near = before.suffix(6)
+        guard let marker = near.lastIndex(where: { deniers.contains($0) }) else { return false }
+        // « je n'ai pas de master, j'ai une licence »: what is had after the denial is had.
+        return !near[(marker + 1)...].contains { havers.contains($0) }
+    }
+
+    private static let deniers: Set = ["pas", "sans", "aucun", "aucune", "jamais", "ni", "rate", "abandonne", "arrete"]
+    private static let havers: Set = ["ai", "mais", "suis", "titulaire", "possede", "obtenu", "plutot"]
+
+    private static func isInProgress(_ before: [String], _ after: [String]) -> Bool {
+        let near = before.suffix(5)
+        if near.contains(where: { progressBefore.contains($0) }) { return true }
+        if before.suffix(3).elementsEqual(["je", "suis", "en"])
+            || before.suffix(2).elementsEqual(["actuellement", "en"])
+        {
+            return true
+        }
+        if after.starts(with: ["en", "cours"]) || after.starts(with: ["pas", "fini"]) { return true }
+        return after.prefix(5).contains { ["bientot", "prochaine", "prochain"].contains($0) }
+            || after.prefix(4).elementsEqual(["pas", "encore", "fini"]) || after.prefix(3).contains("inacheve")
+    }
+
+    private static let progressBefore: Set = [
+        "prepare", "preparer", "preparation", "preparant", "cours", "etudie", "etudiant", "etudiante", "inscrit",
+        "inscrite",
+        "aurai", "vais", "futur", "future", "veux", "voudrais", "envisage", "passe", "fais", "commence", "bientot",
+        "annee", "termine", "finis", "compte", "espere", "stagiaire", "apprenti", "apprentie",
+    ]
+
+    private static func clause(before index: Int, in tokens: [Token]) -> [String] {
+        var start = index
+        while start > 0, index - start < 10 {
+            if start < tokens.count, tokens[start].boundary != .none { break }
+            start -= 1
+            if ["et", "mais", "puis"].contains(tokens[start].text), start < index - 1 {
+                start += 1
+                break
+            }
+        }
+        return tokens[start..<index].map(\.text)
+    }
+
+    private static func clause(after index: Int, in tokens: [Token]) -> [String] {
+        var end = index
+        while end < tokens.count, tokens[end].boundary == .none, end - index < 6,
+            !["et", "mais", "puis"].contains(tokens[end].text)
+        {
+            end += 1
+        }
+        return tokens[index..<end].map(\.text)
+    }
+}
+
+/// Words that take back what was said.
+enum Corrections {
+    private static let markers: [[String]] = [
+        ["pardon"], ["plutot"], ["en", "fait"], ["finalement"], ["je", "me", "suis", "trompe"], ["erreur"],
+        ["je", "voulais", "dire"], ["rectification"], ["correction"], ["je", "corrige"], ["oups"], ["enfin", "non"],
+        ["je", "me", "suis", "trompee"], ["ah", "non"], ["euh", "non"], ["non", "c", "est"], ["au", "temps"],
+        ["desole", "c", "est"], ["desolee", "c", "est"], ["je", "rectifie"], ["autant", "pour", "moi"],
+    ]
+
+    /// Whether a message takes something back.
+    static func isCorrection(_ tokens: [Token]) -> Bool {
+        lastMarker(tokens) != nil || (tokens.count > 1 && tokens[0].text == "non")
+    }
+
+    /// Whether a marker stands inside the message, so that what comes before it no longer counts.
+    static func splits(_ tokens: [Token]) -> Bool { (lastMarker(tokens) ?? 0) > 1 }
+
+    /// The index of the last token of the last marker, nil where there is none.
+    static func lastMarker(_ tokens: [Token]) -> Int? {
+        let words = tokens.map(\.text)
+        var last: Int?
+        for index in words.indices {
+            for marker in markers where words[index...].starts(with: marker) { last = index + marker.count - 1 }
+            if words[index] == "non", index > 0, tokens[index].boundary != .none { last = index }
+        }
+        return last
+    }
+}

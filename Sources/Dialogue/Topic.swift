@@ -1,0 +1,85 @@
+/// Something that people ask about or do in a conversation, and what the bot says then.
+public struct Topic: Sendable, Equatable, Codable {
+    /// What a topic is to the dialogue.
+    public enum Kind: String, Sendable, Codable, CaseIterable {
+        /// Answered from the article.
+        case article
+        /// In the field, but the article says nothing about it.
+        case silence
+        /// A conversation act: greeting, thanks, cancelling…
+        case conversation
+        /// A person in danger or distress.
+        case distress = "detresse"
+        /// Everything else.
+        case outOfScope = "hors_sujet"
+    }
+
+    /// Another answer, for questions that hold one of some phrases.
+    public struct Variant: Sendable, Equatable, Codable {
+        /// The phrases, compared after folding, word by word.
+        public let phrases: [String]
+        /// The answer.
+        public let answer: String
+
+        public init(phrases: [String], answer: String) {
+            self.phrases = phrases
+            self.answer = answer
+        }
+    }
+
+    /// The name of the intent, for instance `duree`.
+    public let id: String
+    public let kind: Kind
+    /// A short noun phrase, as in a menu.
+    public let title: String
+    /// The section of the article that the answer comes from; nil where nothing comes from it.
+    public let section: String?
+    /// The answer, the direct reply first.
+    public let answer: String
+    public let variants: [Variant]
+    /// The longer version, for « plus de détails ».
+    public let more: String?
+    /// The answer in simpler words, for « je n'ai pas compris ».
+    public let otherwise: String?
+    /// The ids of topics that a person would ask about next.
+    public let suggestions: [String]
+    /// Phrases that mean this topic wherever they stand in a message (used for distress).
+    public let signs: [String]
+    /// How people say it.
+    public let examples: [String]
+
+    public init(
+        id: String, kind: Kind, title: String, section: String? = nil, answer: String, variants: [Variant] = [],
+        more: String? = nil, otherwise: String? = nil, suggestions: [String] = [], signs: [String] = [],
+        examples: [String] = []
+    ) {
+        self.id = id
+        self.kind = kind
+        self.title = title
+        self.section = section
+        self.answer = answer
+        self.variants = variants
+        self.more = more
+        self.otherwise = otherwise
+        self.suggestions = suggestions
+        self.signs = signs
+        self.examples = examples
+    }
+}
+
+/// The article that a bot knows.
+public struct Article: Sendable, Equatable, Codable {
+    public let title: String
+    public let author: String
+    /// The day it was published, ISO 8601 (`2022-04-01`).
+    public let date: String
+    /// The names of its sections, in order.
+    public let sections: [String]
+
+    public init(title: String, author: String, date: String, sections: [String]) {
+        self.title = title
+        self.author = author
+        self.date = date
+        self.sections = sections
+    }
+}

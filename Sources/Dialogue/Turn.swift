@@ -1,0 +1,269 @@
+import French
+import Understanding
+
+/// One turn of a conversation: reads a message, changes the conversation, gathers what to say.
+struct Turn {
+    let bot: Bot
+    var conversation: Conversation
+    let text: String
+    let today: Day
+    let utterance: Utterance
+    var messages: [Message] = []
+    var suggestions: [String] = []
+    var verdict: Verdict?
+    var ranking: Ranking
+    /// Whether this turn may be asked to be repeated (« répète » repeats what came before it).
+    private var isRepetition = false
+
+    init(bot: Bot, conversation: Conversation, text: String, today: Day) {
+        self.bot = bot
+        self.conversation = conversation
+        self.text = text
+        self.today = today
+        utterance = Utterance(text, spelling: bot.spelling)
+        ranking = Ranking([])
+    }
+
+    /// Plays the turn.
+    mutating func play() -> Reply {
+        conversation.turn += 1
+        if text.count > Bot.longestText {
+            say(bot.definition.phrases.textTooLong)
+        } else if utterance.isEmpty {
+            say(bot.definition.phrases.nothingToRead)
+        } else {
+            ranking = bot.classifier.rank(utterance, favoured: favoured)
+            understand()
+        }
+        if !isRepetition { conversation.lastMessages = messages }
+        return reply()
+    }
+
+    /// Short messages that start with « et » go on from the last topic: what it suggests is likelier.
+    private var favoured: [String] {
+        guard let topic = conversation.topic.flatMap({ bot.topic($0) }), utterance.tokens.count <= 6,
+            ["et", "ou", "mais"].contains(utterance.tokens[0].text)
+        else { return [] }
+        return topic.suggestions
+    }
+
+    private mutating func understand() {
+        if let topic = distress() { return answerDistress(topic) }
+        if let choices = conversation.choice {
+            conversation.stack.removeLast()
+            if let chosen = chosen(from: choices) {
+                answer(intent: chosen)
+                return askAgainIfChecking()
+            }
+        }
+        let question = conversation.check?.question
+        let reading = bot.reader?.read(utterance, today: today, answering: question) ?? Reading()
+        if conversation.check != nil {
+            continueCheck(reading)
+        } else {
+            converse(reading)
+        }
+    }
+
+    // MARK: Distress
+
+    private func distress() -> Topic? {
+        if let sign = bot.signs.matches(in: utterance.tokens).first { return bot.topic(sign.value) }
+        guard let first = ranking.first, let topic = bot.topic(first.name), topic.kind == .distress,
+            first.confidence >= Self.leastDistress
+        else { return nil }
+        return topic
+    }
+
+    /// Help lines that nobody needed cost little; help lines that are missing cost much.
+    private static let leastDistress: Float = 0.3
+
+    private mutating func answerDistress(_ topic: Topic) {
+        ranking = ranking.promoting(topic.id)
+        messages.append(Message(kind: .distress, intent: topic.id, text: topic.answer))
+    }
+
+    // MARK: Outside the check
+
+    private mutating func converse(_ reading: Reading) {
+        if asksForMore() { return sayMore() }
+        let decision = bot.classifier.decide(ranking)
+        if tellsAboutOneself(reading, decision) { return startCheck(reading) }
+        switch decision {
+        case .answer(let intent):
+            if intent == bot.definition.form?.intent { return startCheck(reading) }
+            answer(intent: intent)
+        case .clarify(let intents): clarify(intents)
+        case .decline: decline()
+        }
+    }
+
+    /// Whether a message that tells facts is about the person, and not a question that mentions a diploma.
+    private func tellsAboutOneself(_ reading: Reading, _ decision: Decision) -> Bool {
+        guard let form = bot.definition.form, !reading.facts.isEmpty || reading.problem != nil else { return false }
+        if case .answer(form.intent) = decision { return true }
+        let tellsCategory = form.facts.contains { reading.facts.held($0.name).isEmpty == false }
+        if conversation.hasVerdict, reading.corrects || !utterance.hasQuestionMark { return true }
+        guard tellsCategory, !reading.facts.isEmpty else { return false }
+        if case .answer = decision, utterance.hasQuestionMark || reading.facts.values.count < 2 { return false }
+        return utterance.speaksOfSomebody
+    }
+
+    /// Answers an intent.
+    mutating func answer(intent: String) {
+        guard let topic = bot.topic(intent) else { return decline() }
+        ranking = ranking.promoting(intent)
+        switch topic.kind {
+        case .article:
+            conversation.topic = intent
+            messages.append(
+                Message(
+                    kind: .answer, intent: intent, text: bot.answer(of: topic, to: utterance), source: topic.section))
+        case .silence:
+            conversation.topic = intent
+            messages.append(Message(kind: .notCovered, intent: intent, text: bot.answer(of: topic, to: utterance)))
+        case .conversation: act(topic)
+        case .distress: answerDistress(topic)
+        case .outOfScope: decline()
+        }
+        suggestions = topic.suggestions
+    }
+
+    private mutating func act(_ topic: Topic) {
+        switch Act(rawValue: topic.id) {
+        case .repeatLast where !conversation.lastMessages.isEmpty:
+            isRepetition = true
+            messages += conversation.lastMessages
+        case .notUnderstood:
+            if let last = conversation.topic.flatMap({ bot.topic($0) }), let otherwise = last.otherwise {
+                messages.append(answerMessage(last, otherwise))
+            } else {
+                say(topic.answer, intent: topic.id)
+            }
+        case .restart:
+            let turn = conversation.turn
+            conversation = Conversation()
+            conversation.turn = turn
+            say(topic.answer, intent: topic.id)
+        case .deny, .affirm, .dontKnow, .cancel, .why, .repeatLast, nil:
+            say(topic.answer, intent: topic.id)
+        }
+    }
+
+    private mutating func decline() {
+        guard let topic = bot.definition.outOfScope.flatMap({ bot.topic($0) }) else { return }
+        messages.append(Message(kind: .declined, intent: topic.id, text: topic.answer))
+        suggestions = topic.suggestions
+        ranking = ranking.promoting(topic.id)
+    }
+
+    // MARK: The longer version
+
+    private func asksForMore() -> Bool {
+        guard conversation.topic != nil, utterance.tokens.count <= 8 else { return false }
+        return bot.morePhrases.matches(in: utterance.tokens).contains { $0.range.count * 2 >= utterance.tokens.count }
+    }
+
+    private mutating func sayMore() {
+        guard let topic = conversation.topic.flatMap({ bot.topic($0) }) else { return }
+        ranking = ranking.promoting(topic.id)
+        messages.append(answerMessage(topic, topic.more ?? bot.definition.phrases.noMore))
+        suggestions = topic.suggestions
+    }
+
+    private func answerMessage(_ topic: Topic, _ text: String) -> Message {
+        Message(
+            kind: topic.kind == .silence ? .notCovered : .answer, intent: topic.id, text: text, source: topic.section)
+    }
+
+    // MARK: Choices
+
+    private mutating func clarify(_ intents: [String]) {
+        let titles = intents.enumerated().map { "\($0 + 1). \(bot.topic($1)?.title ?? $1)" }
+        let text = ([bot.definition.phrases.clarify] + titles).joined(separator: "\n")
+        messages.append(Message(kind: .clarify, intent: intents[0], text: text, choices: intents))
+        conversation.stack.append(.choice(intents))
+    }
+
+    /// The choice that a reply makes: a number, an ordinal, or a word of one title only.
+    private func chosen(from choices: [String]) -> String? {
+        if let number = ChoiceNumber.read(utterance.tokens), choices.indices.contains(number - 1) {
+            return choices[number - 1]
+        }
+        guard utterance.tokens.count <= 4 else { return nil }
+        let said = Set(utterance.tokens.map(\.text).filter { $0.utf8.count > 3 })
+        let matching = choices.filter { choice in
+            let title = Utterance(bot.topic(choice)?.title ?? "").tokens.map(\.text)
+            return title.contains { said.contains($0) }
+        }
+        return matching.count == 1 ? matching[0] : nil
+    }
+
+    // MARK: Saying
+
+    mutating func say(_ text: String, intent: String? = nil, kind: Message.Kind = .conversation) {
+        let intent = intent ?? bot.definition.form?.intent ?? bot.definition.outOfScope ?? ""
+        messages.append(Message(kind: kind, intent: intent, text: text))
+    }
+
+    private func reply() -> Reply {
+        Reply(
+            turn: conversation.turn, messages: messages, intents: Array(ranking.intents.prefix(5)), awaiting: awaiting,
+            facts: bot.definition.form.map { conversation.facts.told($0) } ?? [], verdict: verdict,
+            suggestions: suggestions)
+    }
+
+    private var awaiting: Awaiting? {
+        switch conversation.stack.last {
+        case .choice: .choice
+        case .check(let check):
+            switch check.question {
+            case .fact(let name): bot.definition.form?.fact(name).map { .fact($0.awaits) }
+            case .precision: .precision
+            case .confirmation: .confirmation
+            case nil: nil
+            }
+        case nil: nil
+        }
+    }
+}
+
+extension Ranking {
+    /// The ranking with an intent first, because the conversation tells more than the words.
+    func promoting(_ name: String) -> Ranking {
+        guard let top = first, top.name != name else { return self }
+        let sure = max(confidence(of: name), top.confidence)
+        let rest = intents.filter { $0.name != name }
+        let scale = (1 - sure) / max(rest.reduce(0) { $0 + $1.confidence }, 1e-6)
+        let first = Ranking.Intent(name: name, confidence: sure)
+        let others = rest.map { Ranking.Intent(name: $0.name, confidence: min($0.confidence * scale, sure)) }
+        return Ranking(first: first, rest: others)
+    }
+}
+
+extension Utterance {
+    /// Whether the text speaks in the first person, or of somebody near (« ma sœur »).
+    var speaksOfSomebody: Bool {
+        tokens.contains {
+            ["je", "j", "suis", "ai", "mon", "ma", "mes", "moi", "depuis", "chui", "titulaire"].contains($0.text)
+        }
+    }
+}
+
+/// « 2 », « le deuxième », « la première », « le dernier ».
+enum ChoiceNumber {
+    static func read(_ tokens: [Token]) -> Int? {
+        guard tokens.count <= 4 else { return nil }
+        for (index, token) in tokens.enumerated() {
+            if let ordinal = ordinals[token.text] { return ordinal }
+            if let number = Numbers.read(tokens, at: index), number.end >= tokens.count - 1 || index == 0 {
+                return number.value.rounded() == number.value && number.value < 100 ? Int(number.value) : nil
+            }
+        }
+        return nil
+    }
+
+    private static let ordinals: [String: Int] = [
+        "premier": 1, "premiere": 1, "1er": 1, "deuxieme": 2, "second": 2, "seconde": 2, "troisieme": 3,
+    ]
+}

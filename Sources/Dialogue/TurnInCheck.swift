@@ -1,0 +1,344 @@
+import French
+import Understanding
+
+/// The eligibility check: starting it, taking facts in, asking what still matters, and the verdict.
+extension Turn {
+    private var form: Form? { bot.definition.form }
+
+    /// Starts the check with what the message already tells.
+    mutating func startCheck(_ reading: Reading) {
+        guard let form else { return }
+        ranking = ranking.promoting(form.intent)
+        let isUpdate = conversation.hasVerdict
+        conversation.stack.append(.check(Conversation.Check()))
+        let known = !conversation.facts.isEmpty
+        absorb(reading, correcting: isUpdate && reading.corrects)
+        if reading.facts.isEmpty && !known && reading.problem == nil { say(form.texts.opening, intent: form.intent) }
+        proceed(reading)
+    }
+
+    /// Goes on with the check: facts, commands, questions in the middle, or nothing that was understood.
+    mutating func continueCheck(_ reading: Reading) {
+        let decision = bot.classifier.decide(ranking)
+        let act = self.act(decision)
+        if reading.isEmpty, let act, handle(act, reading) { return }
+        if act == .cancel || act == .restart, handle(act, reading) { return }
+        if conversation.check?.question == .confirmation, reading.facts.isEmpty, let answer = reading.yesNo {
+            return confirm(answer)
+        }
+        if let intent = interruption(decision, reading) {
+            if case .clarify = decision { return }
+            answer(intent: intent)
+            return askAgainIfChecking()
+        }
+        guard !reading.isEmpty else { return misunderstand(decision) }
+        let corrects = reading.corrects && overwrites(reading)
+        absorb(reading, correcting: corrects)
+        proceed(reading)
+    }
+
+    // MARK: Commands in the check
+
+    private func act(_ decision: Decision) -> Act? {
+        guard case .answer(let intent) = decision else { return nil }
+        return Act(rawValue: intent)
+    }
+
+    /// Does what an act asks for; false where the act means nothing here.
+    private mutating func handle(_ act: Act?, _ reading: Reading) -> Bool {
+        switch act {
+        case .cancel:
+            conversation.check = nil
+            say(bot.definition.phrases.checkCancelled, intent: Act.cancel.rawValue)
+        case .restart: answer(intent: Act.restart.rawValue)
+        case .why: explain()
+        case .repeatLast:
+            if !conversation.lastMessages.isEmpty { messages += conversation.lastMessages } else { ask(again: true) }
+        case .notUnderstood: ask(again: true)
+        case .dontKnow: help()
+        case .affirm, .deny, nil: return false
+        }
+        return true
+    }
+
+    private mutating func explain() {
+        guard let form, let question = conversation.check?.question else { return }
+        switch question {
+        case .fact(let name): say(form.fact(name)?.texts.why ?? "", intent: Act.why.rawValue)
+        case .precision(let id, _): say(form.precision(id)?.why ?? "", intent: Act.why.rawValue)
+        case .confirmation: say(form.texts.confirmationWhy, intent: Act.why.rawValue)
+        }
+        ask(again: true)
+    }
+
+    /// « je ne sais pas »: help first; the second time the fact stays open.
+    private mutating func help() {
+        guard let form, var check = conversation.check, let question = check.question else { return }
+        if check.helped.contains(question) || question == .confirmation {
+            check.open.append(question)
+            if question == .confirmation { check.isConfirmed = true }
+            conversation.check = check
+            return proceed(Reading())
+        }
+        check.helped.append(question)
+        conversation.check = check
+        switch question {
+        case .fact(let name): say(form.fact(name)?.texts.help ?? "", intent: form.intent, kind: .ask)
+        case .precision(let id, _): say(form.precision(id)?.help ?? "", intent: form.intent, kind: .ask)
+        case .confirmation: break
+        }
+        ranking = ranking.promoting(form.intent)
+    }
+
+    private mutating func confirm(_ hasOther: Bool) {
+        guard let form, var check = conversation.check else { return }
+        ranking = ranking.promoting(form.intent)
+        check.isConfirmed = true
+        if hasOther, let category = form.facts.first(where: { !$0.values.isEmpty }) {
+            check.question = .fact(category.name)
+            conversation.check = check
+            return say(form.texts.confirmationWhich, intent: form.intent, kind: .ask)
+        }
+        conversation.check = check
+        proceed(Reading())
+    }
+
+    // MARK: Questions in the middle
+
+    /// The intent of a question that is asked in the middle of the check, nil where the message answers the check.
+    private mutating func interruption(_ decision: Decision, _ reading: Reading) -> String? {
+        guard case .answer(let intent) = decision, intent != form?.intent, let topic = bot.topic(intent),
+            Act(rawValue: intent) == nil
+        else { return nil }
+        if !reading.isEmpty, topic.kind == .conversation || !asksSomething { return nil }
+        if reading.yesNo != nil, topic.kind == .conversation { return nil }
+        return intent
+    }
+
+    /// Whether the message asks rather than tells.
+    private var asksSomething: Bool {
+        utterance.hasQuestionMark
+            || utterance.tokens.contains { Self.askers.contains($0.text) } && !utterance.speaksOfSomebody
+    }
+
+    private static let askers: Set = [
+        "quoi", "quel", "quelle", "quels", "quelles", "combien", "comment", "pourquoi", "faut", "qui", "quand", "ou",
+    ]
+
+    /// Comes back to the pending question, in other words.
+    mutating func askAgainIfChecking() {
+        guard let check = conversation.check, check.question != nil else { return }
+        let phrases = bot.definition.phrases.backToCheck
+        if !phrases.isEmpty { say(phrases[check.asked % phrases.count], intent: form?.intent) }
+        ask(again: true)
+    }
+
+    private mutating func misunderstand(_ decision: Decision) {
+        guard var check = conversation.check else { return }
+        check.misunderstood += 1
+        if check.question == .confirmation, check.misunderstood > 1 {
+            check.isConfirmed = true
+            conversation.check = check
+            return proceed(Reading())
+        }
+        conversation.check = check
+        let phrases = bot.definition.phrases.notUnderstood
+        if !phrases.isEmpty { say(phrases[(check.misunderstood - 1) % phrases.count], intent: form?.intent) }
+        ask(again: true)
+    }
+
+    // MARK: Facts
+
+    private func overwrites(_ reading: Reading) -> Bool {
+        reading.facts.values.keys.contains { conversation.facts[$0] != nil } || !reading.denied.isEmpty
+    }
+
+    /// Takes the facts of a message in.
+    private mutating func absorb(_ reading: Reading, correcting: Bool) {
+        guard let form else { return }
+        var check = conversation.check ?? Conversation.Check()
+        check.misunderstood = 0
+        for fact in form.facts {
+            guard let value = reading.facts[fact.name] else { continue }
+            if case .held(let held) = value {
+                let replaces = correcting || reading.isExclusive
+                let old = replaces ? [] : conversation.facts.held(fact.name)
+                let kept = old.filter { item in !held.contains { $0.id == item.id } && !isExclusive(item, fact) }
+                conversation.facts[fact.name] = .held(kept + held)
+                if check.question == .fact(fact.name) || reading.isExclusive { check.isConfirmed = true }
+            } else {
+                conversation.facts[fact.name] = value
+            }
+        }
+        forget(reading.denied)
+        if let choice = reading.choice { makePrecise(choice, check.question) }
+        conversation.check = check
+        if correcting, !reading.facts.isEmpty {
+            say(fill(bot.definition.phrases.corrected, ["faits": told(reading.facts)]), intent: form.intent)
+        }
+    }
+
+    private func isExclusive(_ item: FactSheet.Held, _ fact: FactDefinition) -> Bool {
+        fact.values.first { $0.id == item.id }?.isExclusive ?? false
+    }
+
+    /// A value that is denied after it was told is no longer held.
+    private mutating func forget(_ denied: [String]) {
+        guard let form, !denied.isEmpty else { return }
+        for fact in form.facts {
+            let held = conversation.facts.held(fact.name)
+            let kept = held.filter { !denied.contains($0.id) }
+            if kept.count < held.count { conversation.facts[fact.name] = kept.isEmpty ? nil : .held(kept) }
+        }
+    }
+
+    private mutating func makePrecise(_ choice: Precision.Choice, _ question: Question?) {
+        guard let form, case .precision(_, let value) = question else { return }
+        for fact in form.facts {
+            var held = conversation.facts.held(fact.name)
+            guard let index = held.firstIndex(where: { $0.id == value }) else { continue }
+            held[index].id = choice.becomes
+            conversation.facts[fact.name] = .held(held)
+        }
+    }
+
+    private func told(_ facts: FactSheet) -> String {
+        guard let form else { return "" }
+        return FactWords(form: form, facts: facts).list
+    }
+
+    // MARK: What comes next
+
+    /// Asks the next question that matters, or gives the verdict.
+    private mutating func proceed(_ reading: Reading) {
+        guard let form, var check = conversation.check else { return }
+        ranking = ranking.promoting(form.intent)
+        comment(reading, form)
+        switch Assessor(form: form, facts: conversation.facts, open: check.open).assess() {
+        case .settled(let conclusion):
+            if conclusion.row.outcome == .notEligible, !check.isConfirmed {
+                check.question = .confirmation
+                check.asked = 0
+                conversation.check = check
+                return ask(again: false)
+            }
+            conclude(conclusion)
+        case .ask(let question):
+            let again = check.question == question
+            if !again { check.asked = 0 }
+            check.question = question
+            conversation.check = check
+            if isVague(reading, question) { return askPrecisely(question) }
+            ask(again: again)
+        case .leftOpen(let questions): concludeOpen(questions)
+        }
+    }
+
+    /// What is said of the message before the next question: absurd values, diplomas that are not held yet.
+    private mutating func comment(_ reading: Reading, _ form: Form) {
+        if reading.problem == .absurd { say(bot.definition.phrases.absurd, intent: form.intent) }
+        if !reading.inProgress.isEmpty { say(form.texts.notHeldYet, intent: form.intent) }
+    }
+
+    private func isVague(_ reading: Reading, _ question: Question) -> Bool {
+        guard reading.problem == .vague, case .fact(let name) = question else { return false }
+        return form?.fact(name)?.kind == .duration
+    }
+
+    private mutating func askPrecisely(_ question: Question) {
+        guard let form, case .fact(let name) = question, let fact = form.fact(name), var check = conversation.check
+        else { return }
+        check.asked += 1
+        conversation.check = check
+        say(fact.texts.vague ?? fact.texts.question, intent: form.intent, kind: .ask)
+    }
+
+    /// Asks the pending question; again means in other words.
+    private mutating func ask(again: Bool) {
+        guard let form, var check = conversation.check, let question = check.question else { return }
+        let wordings: [String]
+        switch question {
+        case .fact(let name):
+            guard let texts = form.fact(name)?.texts else { return }
+            wordings = [texts.question] + texts.rephrased
+        case .precision(let id, let value):
+            guard let precision = form.precision(id) else { return }
+            let label = form.facts.flatMap(\.values).first { $0.id == value }?.label ?? ""
+            wordings = ([precision.question] + precision.rephrased).map { fill($0, ["valeur": label]) }
+        case .confirmation:
+            let words = FactWords(form: form, facts: conversation.facts)
+            wordings = [fill(form.texts.confirmation, words.placeholders)]
+        }
+        let number = again ? max(1, check.asked) : 0
+        let wording = number < wordings.count ? wordings[number] : wordings[number % wordings.count]
+        check.asked = number + 1
+        conversation.check = check
+        say(wording, intent: form.intent, kind: .ask)
+    }
+
+    // MARK: Verdicts
+
+    private mutating func conclude(_ conclusion: Conclusion) {
+        guard let form else { return }
+        let missing = missingYears(conclusion.row)
+        verdict = Verdict(outcome: conclusion.row.outcome, rule: conclusion.row.rule, missingYears: missing)
+        var facts = conversation.facts
+        for fact in form.facts {
+            // The value that opens the best way is the one to tell.
+            var held = facts.held(fact.name)
+            guard let index = held.firstIndex(where: { $0.id == conclusion.value }), index > 0 else { continue }
+            held.swapAt(0, index)
+            facts[fact.name] = .held(held)
+        }
+        conversation.facts = facts
+        let words = FactWords(form: form, facts: facts)
+        var values = words.placeholders
+        values["manque"] = missingWords(conclusion.row)
+        let parts = [conclusion.row.text, words.list.isEmpty ? "" : form.texts.retained, form.texts.closing]
+        finish(parts.filter { !$0.isEmpty }.map { fill($0, values) })
+    }
+
+    private mutating func concludeOpen(_ questions: [Question]) {
+        guard let form else { return }
+        verdict = Verdict(outcome: .toVerify, rule: nil, missingYears: nil)
+        let open = questions.compactMap { question -> String? in
+            switch question {
+            case .fact(let name): form.fact(name)?.texts.open
+            case .precision(let id, _): form.precision(id)?.open
+            case .confirmation: nil
+            }
+        }
+        let words = FactWords(form: form, facts: conversation.facts)
+        var values = words.placeholders
+        values["ouvert"] = open.joined(separator: " et ")
+        let parts = [form.texts.leftOpen, words.list.isEmpty ? "" : form.texts.retained, form.texts.closing]
+        finish(parts.filter { !$0.isEmpty }.map { fill($0, values) })
+    }
+
+    private mutating func finish(_ parts: [String]) {
+        guard let form else { return }
+        conversation.check = nil
+        conversation.hasVerdict = true
+        conversation.topic = form.intent
+        suggestions = form.texts.suggestions
+        messages.append(
+            Message(kind: .verdict, intent: form.intent, text: parts.joined(separator: "\n"), source: form.section))
+    }
+
+    private func missingWords(_ row: DecisionTable.Row) -> String {
+        guard let required = row.requiredYears else { return "" }
+        guard row.countsYears, let length else { return Seniority.words(required) }
+        return length.remaining(to: required)
+    }
+
+    private var length: Seniority? {
+        form?.facts.first { $0.kind == .duration }.flatMap { conversation.facts.duration($0.name) }
+    }
+
+    private func missingYears(_ row: DecisionTable.Row) -> Double? {
+        guard let required = row.requiredYears, row.outcome == .notYet else { return nil }
+        guard row.countsYears else { return required }
+        guard let length else { return nil }
+        return length.below == nil ? max(0, required - length.nominal) : nil
+    }
+}

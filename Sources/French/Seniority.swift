@@ -1,0 +1,67 @@
+/// A length of experience, in years, as exactly as it is known.
+public struct Seniority: Sendable, Hashable, Codable {
+    /// The length that is told to people and programs.
+    public let nominal: Double
+    /// The least that it can be.
+    public let lower: Double
+    /// What it stays under, where it is only known to be less than something (« bientôt 3 ans »); nil where the
+    /// length is taken as said.
+    public let below: Double?
+
+    /// A length that is known.
+    public init(_ years: Double) {
+        nominal = years
+        lower = years
+        below = nil
+    }
+
+    /// A length that is known to be under a bound, exclusive.
+    public init(atLeast lower: Double, below bound: Double) {
+        nominal = lower
+        self.lower = lower
+        below = bound
+    }
+
+    /// Two lengths one after the other.
+    public static func + (left: Seniority, right: Seniority) -> Seniority {
+        guard left.below != nil || right.below != nil else { return Seniority(left.nominal + right.nominal) }
+        return Seniority(
+            atLeast: left.lower + right.lower, below: (left.below ?? left.nominal) + (right.below ?? right.nominal))
+    }
+
+    /// Whether the length reaches a number of years; nil where that is not known.
+    public func reaches(_ years: Double) -> Bool? {
+        if lower >= years { return true }
+        guard let below else { return false }
+        return below <= years ? false : nil
+    }
+
+    /// The length in words: « 8 ans », « un an et demi », « 18 mois », « moins de 3 ans ».
+    public var french: String {
+        if let below { return "moins de \(Seniority.words(below))" }
+        return Seniority.words(nominal)
+    }
+
+    /// What is missing to reach a number of years, in words: « 2 ans », « au plus 1 an » where the length is not exact.
+    public func remaining(to years: Double) -> String {
+        let most = Seniority.words(max(0, years - lower))
+        return below == nil ? most : "au plus \(most)"
+    }
+
+    /// A number of years in words.
+    ///
+    /// Halves are said as such; other parts of a year in months (« 2 ans et 3 mois »); nothing is « aucune année ».
+    public static func words(_ years: Double) -> String {
+        let months = Int((years * 12).rounded())
+        guard months > 0 else { return "aucune année" }
+        let whole = months / 12
+        let rest = months % 12
+        if whole == 0 { return "\(rest) mois" }
+        let wholeWords = whole == 1 ? "1 an" : "\(whole) ans"
+        switch rest {
+        case 0: return wholeWords
+        case 6: return "\(wholeWords) et demi"
+        default: return "\(wholeWords) et \(rest) mois"
+        }
+    }
+}

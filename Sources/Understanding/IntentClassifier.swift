@@ -1,0 +1,59 @@
+import French
+
+/// Ranks the intents of an utterance with an honest confidence.
+///
+/// A text that is one of the examples (after folding) has that example's intent; any other goes to a linear model over
+/// word and character n-grams. Immutable and `Sendable`: one classifier serves any number of threads.
+public struct IntentClassifier: Sendable, Equatable {
+    /// The names of the intents.
+    public let labels: [String]
+    /// The label of what must be declined, if the examples had one.
+    public let outOfScope: String?
+    /// The limits between answering, asking and declining.
+    public let thresholds: DecisionThresholds
+
+    let vocabulary: Vocabulary
+    let model: LinearModel
+    let temperature: Float
+    /// `StableHash` of each example's folded words → its label.
+    let known: [UInt64: Int]
+
+    /// Confidence of an utterance that is word for word an example.
+    static let exactConfidence: Float = 0.99
+
+    /// The intents of an utterance. O(length × labels).
+    ///
+    /// - Parameter favoured: intents that the conversation makes likelier (follow-ups); their scores rise a little.
+    public func rank(_ utterance: Utterance, favoured: [String] = []) -> Ranking {
+        if favoured.isEmpty, let label = known[Self.key(utterance)] { return exact(label) }
+        var extractor = FeatureExtractor()
+        extractor.read(utterance)
+        var scores = model.labelScores(SparseVector(extractor, vocabulary))
+        for (index, label) in labels.enumerated() where favoured.contains(label) { scores[index] += Self.favour }
+        return Self.ranking(softmax(scores, temperature: temperature), labels)
+    }
+
+    /// What to do with a ranking.
+    public func decide(_ ranking: Ranking) -> Decision { thresholds.decide(ranking, outOfScope: outOfScope) }
+
+    /// What a favoured intent's score rises by.
+    private static let favour: Float = 1
+
+    static func ranking(_ shares: [Float], _ labels: [String]) -> Ranking {
+        Ranking(zip(labels, shares).map { Ranking.Intent(name: $0, confidence: $1) })
+    }
+
+    private func exact(_ label: Int) -> Ranking {
+        let rest = (1 - Self.exactConfidence) / Float(max(1, labels.count - 1))
+        return Ranking(
+            labels.enumerated().map {
+                Ranking.Intent(name: $1, confidence: $0 == label ? Self.exactConfidence : rest)
+            })
+    }
+
+    static func key(_ utterance: Utterance) -> UInt64 {
+        var hash = StableHash(seed: 41)
+        for token in utterance.tokens { hash.add(token.hash) }
+        return hash.value
+    }
+}

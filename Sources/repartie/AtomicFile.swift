@@ -1,0 +1,40 @@
+import Glibc
+
+/// Writes files whole or not at all.
+enum AtomicFile {
+    /// Why a file could not be written, in the words of the system.
+    struct Failure: Error {
+        let reason: String
+    }
+
+    /// Puts bytes into a file. Readers see the old file or the new one, never a part; a run that is interrupted leaves
+    /// the old one.
+    static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws(Failure) {
+        let temporary = "\(path).\(getpid()).new"
+        let file = open(temporary, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, mode)
+        guard file >= 0 else { throw failure() }
+        do throws(Failure) {
+            try write(bytes, to: file)
+            guard close(file) == 0, rename(temporary, path) == 0 else { throw failure() }
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+    }
+
+    private static func write(_ bytes: [UInt8], to file: Int32) throws(Failure) {
+        var start = 0
+        while start < bytes.count {
+            let written = bytes[start...].withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+            if written >= 0 {
+                start += written
+            } else if errno != EINTR {
+                let failure = failure()
+                close(file)
+                throw failure
+            }
+        }
+    }
+
+    private static func failure() -> Failure { Failure(reason: String(cString: strerror(errno))) }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Glibc
+
+/// `repartie chat`, and `repartie` alone: a chat on a terminal, the line protocol anywhere else.
+struct ChatCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "chat",
+        abstract: "Chat on a terminal (the default); on a pipe, the same as 'pipe'.")
+
+    @OptionGroup var content: ContentOptions
+    @OptionGroup var today: TodayOption
+    @OptionGroup var options: PipeOptions
+
+    @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
+    var color: ColorMode = .auto
+
+    @Flag(help: "Keep no history of what is typed.")
+    var noHistory = false
+
+    func run() throws {
+        guard isatty(0) == 1, isatty(1) == 1, !options.json else {
+            return try PipeCommand.serve(content: content, today: today, options: options)
+        }
+        let loaded = try content.loadBot()
+        let style = TerminalStyle(isColored: color.isOn)
+        let history = noHistory ? nil : HistoryFile.standard()
+        // ArgumentParser runs commands on the main thread, where Readline must live.
+        MainActor.assumeIsolated {
+            var shell = Shell(bot: loaded.bot, today: today, style: style, history: history)
+            shell.run()
+        }
+    }
+}
+
+/// When to use colours.
+enum ColorMode: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+
+    /// Whether standard output gets colours: `auto` heeds `NO_COLOR` and `TERM=dumb`.
+    var isOn: Bool {
+        switch self {
+        case .always: true
+        case .never: false
+        case .auto: isatty(1) == 1 && Environment.value("NO_COLOR") == nil && Environment.value("TERM") != "dumb"
+        }
+    }
+}

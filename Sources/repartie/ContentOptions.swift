@@ -1,0 +1,39 @@
+import ArgumentParser
+import Content
+import Dialogue
+import French
+
+/// Where the content is; the same for every subcommand.
+struct ContentOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The folder of content (default: $REPARTIE_INTENTS, else found near the program).",
+            valueName: "folder"))
+    var intents: String?
+
+    /// Finds, checks and loads the content; findings go to standard error and end the program with 65.
+    func loadBot() throws -> LoadedBot {
+        do throws(ContentError) {
+            return try BotLoader(folder: ContentFolder.find(given: intents)).load()
+        } catch {
+            for finding in error.findings { Diagnostics.write(Diagnostics.printable(finding.description)) }
+            throw ExitStatus.badContent
+        }
+    }
+}
+
+/// The day that « depuis 2019 » counts from.
+struct TodayOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("The day that « depuis 2019 » counts from (default: the clock).", valueName: "2026-11-23"))
+    var today: String?
+
+    func validate() throws {
+        if let today, Day(iso: today) == nil {
+            throw ValidationError("'\(Diagnostics.printable(today))' is not a day; write it as 2026-11-23.")
+        }
+    }
+
+    /// The day given, else the day of the clock.
+    var day: Day { today.flatMap { Day(iso: $0) } ?? Clock.today() }
+}

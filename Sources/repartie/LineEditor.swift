@@ -1,0 +1,106 @@
+@preconcurrency import CReadline
+import Glibc
+
+/// GNU Readline, set up once. All of it happens on the main thread, as Readline demands.
+@MainActor
+enum LineEditor {
+    /// What came of reading a line.
+    enum Input: Equatable {
+        case line(String)
+        /// Ctrl-C: the line was dropped.
+        case cancelled
+        /// Ctrl-D, or the terminal is gone.
+        case end
+    }
+
+    /// Gives the completions of the line up to the cursor; each is a whole word that replaces the one begun.
+    static var completer: ((_ line: String, _ word: String) -> [String])?
+
+    private static var wasCancelled = false
+
+    /// Prepares Readline: UTF-8 in any locale, Ctrl-C, completion.
+    static func start() {
+        setlocale(LC_ALL, "")
+        if String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" {
+            // Readline reads the environment again, so that the variable is needed besides the call.
+            setenv("LC_ALL", "C.UTF-8", 1)
+            setlocale(LC_ALL, "")
+        }
+        rl_readline_name = UnsafePointer(strdup("repartie"))
+        rl_catch_signals = 1
+        // Ctrl-C as a key rather than a signal: with the signal, Readline loses the key that comes after it.
+        rl_prep_term_function = { meta in
+            rl_prep_terminal(meta)
+            var settings = termios()
+            guard tcgetattr(0, &settings) == 0 else { return }
+            withUnsafeMutableBytes(of: &settings.c_cc) { $0[Int(VINTR)] = 0 }
+            tcsetattr(0, TCSANOW, &settings)
+        }
+        rl_bind_key(3) { _, _ in
+            MainActor.assumeIsolated { LineEditor.cancel() }
+            return 0
+        }
+        rl_attempted_completion_function = { text, start, _ in
+            guard let text else { return nil }
+            let word = String(cString: text)
+            let list = MainActor.assumeIsolated {
+                UInt(bitPattern: LineEditor.completionList(of: word, from: Int(start)))
+            }
+            return UnsafeMutablePointer(bitPattern: list)
+        }
+        rl_completer_word_break_characters = UnsafePointer(strdup(" \t\n"))
+    }
+
+    /// Reads a line.
+    static func read(prompt: String) -> Input {
+        wasCancelled = false
+        guard let pointer = readline(prompt) else { return .end }
+        defer { free(pointer) }
+        if wasCancelled { return .cancelled }
+        // Bytes that are not UTF-8 become the replacement character.
+        return .line(String(cString: pointer))
+    }
+
+    private static func cancel() {
+        wasCancelled = true
+        rl_replace_line("", 0)
+        rl_done = 1
+        fputs("^C", stdout)
+    }
+
+    // MARK: Completion
+
+    /// The matches as Readline takes them: what replaces the word, all matches, nil.
+    private static func completionList(
+        of word: String, from start: Int
+    ) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
+        rl_attempted_completion_over = 1
+        guard let buffer = rl_line_buffer, let completer else { return nil }
+        let line = String(cString: buffer)
+        let matches = completer(String(line.utf8.prefix(start)) ?? "", word)
+        guard !matches.isEmpty else { return nil }
+        // The first entry replaces the word: the only match, or what all have in common.
+        let common = matches.count == 1 ? matches[0] : commonPrefix(matches, atLeast: word)
+        let entries = [common] + (matches.count == 1 ? [] : matches)
+        let size = entries.count + 1
+        let list = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocateForReadline(size)
+        for (index, entry) in entries.enumerated() { list[index] = strdup(entry) }
+        list[size - 1] = nil
+        return list
+    }
+
+    private static func commonPrefix(_ words: [String], atLeast typed: String) -> String {
+        var prefix = words[0]
+        for word in words {
+            while !word.hasPrefix(prefix) { prefix.removeLast() }
+        }
+        return prefix.count >= typed.count ? prefix : typed
+    }
+}
+
+extension UnsafeMutablePointer where Pointee == UnsafeMutablePointer<CChar>? {
+    /// Memory that Readline frees with `free`.
+    fileprivate static func allocateForReadline(_ count: Int) -> Self {
+        malloc(count * MemoryLayout<Pointee>.stride).bindMemory(to: Pointee.self, capacity: count)
+    }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// The program. Without a subcommand it chats on a terminal and serves the line protocol on a pipe.
+@main
+struct Repartie: ParsableCommand {
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "repartie",
+        abstract: "A French chatbot: one article, its questions, and a personal eligibility check.",
+        discussion: """
+            On a terminal it opens a chat. When standard input is a pipe or a file it answers line by line.
+            """,
+        version: version,
+        subcommands: [ChatCommand.self, PipeCommand.self, ReplayCommand.self],
+        defaultSubcommand: ChatCommand.self)
+}

@@ -1,0 +1,52 @@
+import Dialogue
+
+/// The conversations of a pipe: at most so many, the least recently used leaves first.
+struct SessionStore {
+    private struct Entry {
+        var conversation: Conversation
+        var use: Int
+    }
+
+    private let limit: Int
+    private var entries: [String: Entry] = [:]
+    /// Uses from the oldest; one that is no longer an entry's last is passed over.
+    private var uses: [(name: String, use: Int)] = []
+    private var oldest = 0
+    private var counter = 0
+
+    init(limit: Int) { self.limit = limit }
+
+    /// How many conversations are kept.
+    var count: Int { entries.count }
+
+    /// A conversation, made on first use.
+    func conversation(_ name: String) -> Conversation { entries[name]?.conversation ?? Conversation() }
+
+    /// Keeps a conversation as the most recently used one. O(1) on average.
+    mutating func keep(_ conversation: Conversation, for name: String) {
+        counter += 1
+        entries[name] = Entry(conversation: conversation, use: counter)
+        uses.append((name, counter))
+        while entries.count > limit { dropOldest() }
+        if uses.count - oldest > 2 * max(entries.count, 16) || oldest > uses.count / 2 { compact() }
+    }
+
+    /// Forgets a conversation.
+    mutating func remove(_ name: String) { entries[name] = nil }
+
+    private mutating func dropOldest() {
+        while oldest < uses.count {
+            let (name, use) = uses[oldest]
+            oldest += 1
+            if entries[name]?.use == use {
+                entries[name] = nil
+                return
+            }
+        }
+    }
+
+    private mutating func compact() {
+        uses = uses[oldest...].filter { entries[$0.name]?.use == $0.use }
+        oldest = 0
+    }
+}

@@ -1,0 +1,86 @@
+import French
+import Glibc
+
+/// The clock, read in one place; everything below takes the day as an argument.
+enum Clock {
+    /// The day of the local clock.
+    static func today() -> Day {
+        var now = time(nil)
+        var parts = tm()
+        localtime_r(&now, &parts)
+        let year = Int(parts.tm_year) + 1900
+        return Day(year: year, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday)) ?? Day(
+            year: 1970, month: 1, day: 1)!
+    }
+}
+
+/// The environment of the process.
+enum Environment {
+    /// The value of a variable, nil where it is unset or empty.
+    static func value(_ name: String) -> String? {
+        guard let pointer = getenv(name) else { return nil }
+        let value = String(cString: pointer)
+        return value.isEmpty ? nil : value
+    }
+
+    /// A folder of the XDG base directory specification, with the program's name; nil where there is no home.
+    static func xdgFolder(_ variable: String, fallback: String) -> String? {
+        if let base = value(variable), base.hasPrefix("/") { return "\(base)/repartie" }
+        return value("HOME").map { "\($0)/\(fallback)/repartie" }
+    }
+}
+
+/// Messages on standard error.
+enum Diagnostics {
+    /// Writes a line to standard error.
+    static func write(_ text: String) {
+        let bytes = Array((text + "\n").utf8)
+        _ = bytes.withUnsafeBytes { Glibc.write(2, $0.baseAddress, $0.count) }
+    }
+
+    /// A text without control characters, escape sequences and direction overrides, for a terminal.
+    static func printable(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.map { isHarmful($0) ? "\u{FFFD}" : $0 }))
+    }
+
+    private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x0A: false
+        case 0x00...0x1F, 0x7F...0x9F, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+        default: false
+        }
+    }
+}
+
+/// Standard output, gathered and written in blocks.
+struct Output {
+    private var pending: [UInt8] = []
+
+    /// What is gathered before it is written without being asked, in bytes.
+    private static let blockSize = 1 << 16
+
+    /// Adds text; writes when a block is full.
+    mutating func write(_ text: String) throws {
+        pending.append(contentsOf: text.utf8)
+        if pending.count >= Self.blockSize { try flush() }
+    }
+
+    /// Writes everything that was gathered.
+    ///
+    /// - Throws: a clean exit where the reader has gone away, else the status of an output error.
+    mutating func flush() throws {
+        var start = 0
+        while start < pending.count {
+            let written = pending[start...].withUnsafeBytes { Glibc.write(1, $0.baseAddress, $0.count) }
+            if written >= 0 {
+                start += written
+            } else if errno == EPIPE {
+                _exit(0)
+            } else if errno != EINTR {
+                Diagnostics.write("repartie: cannot write to standard output: \(String(cString: strerror(errno)))")
+                throw ExitStatus.outputError
+            }
+        }
+        pending.removeAll(keepingCapacity: true)
+    }
+}

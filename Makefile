@@ -1,7 +1,8 @@
 # `make run` opens the chat, `make test` runs the tests. Both install libreadline-dev where it is missing.
 
 SWIFT ?= swift
-BUILD = $(SWIFT) build -c release --static-swift-stdlib
+# lld, because the default linker warns about code of the static Foundation that is never called.
+BUILD = $(SWIFT) build -c release --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker -s
 PROGRAM = .build/release/repartie
 TESTS = -c release --scratch-path .build-tests
 QUIET = --quiet

@@ -35,13 +35,18 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .target(
+            name: "TestSupport", dependencies: ["French", "Understanding", "Dialogue", "Content"],
+            path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "FrenchTests", dependencies: ["French"], swiftSettings: strict),
         .testTarget(name: "UnderstandingTests", dependencies: ["French", "Understanding"], swiftSettings: strict),
         .testTarget(
-            name: "DialogueTests", dependencies: ["French", "Understanding", "Dialogue", "Content"],
+            name: "DialogueTests", dependencies: ["French", "Understanding", "Dialogue", "TestSupport"],
             swiftSettings: strict),
-        .testTarget(name: "ContentTests", dependencies: ["Dialogue", "Content"], swiftSettings: strict),
-        .testTarget(name: "ReplayTests", dependencies: ["Dialogue", "Content", "Replay"], swiftSettings: strict),
-        .testTarget(name: "EndToEndTests", dependencies: ["repartie", "French"], swiftSettings: strict),
+        .testTarget(
+            name: "ContentTests", dependencies: ["Dialogue", "Content", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ReplayTests", dependencies: ["Dialogue", "Replay", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "EndToEndTests", dependencies: ["repartie", "TestSupport"], swiftSettings: strict),
     ]
 )

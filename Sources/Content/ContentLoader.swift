@@ -114,8 +114,16 @@ public struct ContentLoader {
         let form = assembleForm()
         guard let bot, let phrases else { return nil }
         return BotDefinition(
-            name: bot.name, welcome: bot.welcome, article: bot.article, topics: topics.map(\.topic), form: form,
+            name: bot.name, welcome: bot.welcome, article: bot.article, topics: topics.map { named($0.topic, bot) },
+            form: form,
             phrases: phrases, morePhrases: bot.morePhrases, spellings: spellings)
+    }
+
+    /// The topic with the section's name as the article writes it.
+    private func named(_ topic: Topic, _ bot: BotParts) -> Topic {
+        var topic = topic
+        topic.section = topic.section.flatMap { bot.article.section(like: $0) } ?? topic.section
+        return topic
     }
 
     private mutating func assembleForm() -> Form? {
@@ -124,10 +132,11 @@ public struct ContentLoader {
             findings.append(Finding(file: form.file, problem: .missingFile(kind: "regles")))
             return nil
         }
-        let result = form.form(table: rules.table, values: values)
+        var result = form.form(table: rules.table, values: values)
+        result.section = bot?.article.section(like: result.section) ?? result.section
         findings += FormChecks(
             form: result, file: form.file, rulesFile: rules.file, topics: topics.map(\.topic),
-            sections: bot?.article.sections ?? []
+            article: bot?.article
         ).findings()
         return result
     }

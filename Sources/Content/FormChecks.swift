@@ -7,7 +7,7 @@ struct FormChecks {
     let file: String
     let rulesFile: String
     let topics: [Topic]
-    let sections: [String]
+    let article: Article?
 
     func findings() -> [Finding] {
         references() + conditions() + proofs() + ambiguousForms() + acts()
@@ -17,15 +17,19 @@ struct FormChecks {
         var problems: [Finding.Problem] = []
         let ids = Set(topics.map(\.id))
         if !ids.contains(form.intent) { problems.append(.unknownReference(key: "formulaire", value: form.intent)) }
-        if !sections.isEmpty, !sections.contains(form.section) {
-            problems.append(.unknownSection(form.section, known: sections))
+        if let article, article.section(like: form.section) == nil {
+            problems.append(.unknownSection(form.section, known: article.sections))
         }
         problems += form.texts.suggestions.filter { !ids.contains($0) }.map { .unknownSuggestion($0) }
         let precisions = Set(form.precisions.map(\.id))
+        let flags = Set(form.facts.filter(Self.isFlag).map(\.name))
         for fact in form.facts {
+            for flag in fact.implies where !flags.contains(flag) {
+                problems.append(.unknownReference(key: "implique", value: flag))
+            }
             guard case .category(let values) = fact.kind else { continue }
             if values.isEmpty { problems.append(.missingFile(kind: "valeurs: \(fact.name)")) }
-            problems += self.problems(values, precisions)
+            problems += self.problems(values, precisions, flags)
         }
         let values = Set(form.facts.flatMap { fact -> [String] in Self.values(fact).map(\.id) })
         for precision in form.precisions {
@@ -36,9 +40,10 @@ struct FormChecks {
         return problems.map { Finding(file: file, problem: $0) }
     }
 
-    private func problems(_ values: [CategoryValue], _ precisions: Set<String>) -> [Finding.Problem] {
+    private func problems(_ values: [CategoryValue], _ precisions: Set<String>, _ flags: Set<String>) -> [Finding
+        .Problem]
+    {
         var problems: [Finding.Problem] = []
-        let facts = Set(form.facts.map(\.name))
         var seen: Set<String> = []
         for value in values {
             if !seen.insert(value.id).inserted { problems.append(.duplicateID(value.id, firstFile: file)) }
@@ -48,11 +53,16 @@ struct FormChecks {
             if let precision = value.precision, !precisions.contains(precision) {
                 problems.append(.unknownReference(key: "precision", value: precision))
             }
-            for flag in value.implies where !facts.contains(flag) {
+            for flag in value.implies where !flags.contains(flag) {
                 problems.append(.unknownReference(key: "implique", value: flag))
             }
         }
         return problems
+    }
+
+    private static func isFlag(_ fact: FactDefinition) -> Bool {
+        guard case .flag = fact.kind else { return false }
+        return true
     }
 
     private static func values(_ fact: FactDefinition) -> [CategoryValue] {

@@ -40,7 +40,8 @@ struct FormParts {
         let facts = facts.map { fact in
             guard case .category = fact.kind else { return fact }
             return FactDefinition(
-                name: fact.name, awaits: fact.awaits, kind: .category(values[fact.name] ?? []), texts: fact.texts)
+                name: fact.name, awaits: fact.awaits, kind: .category(values[fact.name] ?? []), implies: fact.implies,
+                texts: fact.texts)
         }
         return Form(
             intent: intent, section: section, facts: facts, precisions: precisions, table: table, texts: texts)
@@ -70,7 +71,9 @@ struct FormParts {
             why: map.text("pourquoi"),
             help: map.text("aide"), told: map.text("dit"), toldNo: type == .flag ? map.text("dit_non") : nil,
             open: map.text("ouvert"), vague: type == .duration ? map.text("imprecis") : nil)
-        return FactDefinition(name: map.text("fait"), awaits: map.text("attend"), kind: kind, texts: texts)
+        return FactDefinition(
+            name: map.text("fait"), awaits: map.text("attend"), kind: kind, implies: map.texts("implique"), texts: texts
+        )
     }
 
     private static func precision(_ map: inout MappingReader) -> Precision {

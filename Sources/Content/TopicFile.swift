@@ -37,6 +37,14 @@ struct LoadedTopic {
     }
 }
 
+extension Article {
+    /// The section with a name, however it is spaced: no-break spaces cannot be seen.
+    func section(like name: String) -> String? {
+        let folded = Utterance(name).folded
+        return sections.first { Utterance($0).folded == folded }
+    }
+}
+
 /// Checks that need all topics at once.
 struct TopicChecks {
     let topics: [LoadedTopic]
@@ -61,7 +69,7 @@ struct TopicChecks {
         if topic.kind == .article {
             if let section = topic.section {
                 let sections = article?.sections ?? []
-                if !sections.isEmpty, !sections.contains(section) {
+                if !sections.isEmpty, article?.section(like: section) == nil {
                     problems.append(.unknownSection(section, known: sections))
                 }
             } else {

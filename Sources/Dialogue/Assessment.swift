@@ -54,7 +54,7 @@ struct Assessor {
         let points = self.points(unknowns)
         if let settled = Self.agreed(points[...]) { return .settled(settled) }
         let mattering = unknowns.indices.filter { matters($0, points) }
-        let askable = mattering.filter { !open.contains(unknowns[$0].question) }
+        let askable = mattering.filter { !open.contains(unknowns[$0].question) && canSettle(unknowns, points) }
         // The answer that ends the check soonest first; ties go to the order of the content.
         let best = askable.max { left, right in
             (endings(left, unknowns, points), -left) < (endings(right, unknowns, points), -right)
@@ -199,6 +199,15 @@ struct Assessor {
             byRest[rest, default: []].append(point)
         }
         return byRest.values.contains { Self.agreed($0[...]) == nil }
+    }
+
+    /// Whether some answers to what can be asked settle the verdict, although the person cannot answer the rest.
+    private func canSettle(_ unknowns: [Unknown], _ points: [Point]) -> Bool {
+        guard !open.isEmpty else { return true }
+        let asked = unknowns.indices.filter { !open.contains(unknowns[$0].question) }
+        var byAnswers: [[Int]: [Point]] = [:]
+        for point in points { byAnswers[asked.map { point.answers[$0] }, default: []].append(point) }
+        return byAnswers.values.contains { Self.agreed($0[...]) != nil }
     }
 
     /// The share of answers after which the verdict is settled.

@@ -49,6 +49,15 @@ public struct BotDefinition: Sendable, Equatable, Codable {
         topics.flatMap { topic in topic.examples.map { LabelledExample(label: topic.id, text: $0) } }
     }
 
+    /// The definition without the examples that only training needs.
+    public var withoutTrainingExamples: BotDefinition {
+        var result = self
+        for index in result.topics.indices where !Act.yesNo.contains(result.topics[index].id) {
+            result.topics[index].examples = []
+        }
+        return result
+    }
+
     /// The intent of everything that must be declined.
     public var outOfScope: String? { topics.first { $0.kind == .outOfScope }?.id }
 
@@ -150,4 +159,7 @@ enum Act: String {
     case why = "pourquoi"
     case repeatLast = "repeter"
     case notUnderstood = "incomprehension"
+
+    /// The acts whose examples say yes and no at the start of a message.
+    static let yesNo = [Act.affirm.rawValue, Act.deny.rawValue]
 }

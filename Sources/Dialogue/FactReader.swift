@@ -112,8 +112,7 @@ struct FactReader: Sendable {
             taken += matches.map(\.range)
             readCategory(fact, matches, utterance, &reading, &impliedFlags)
         }
-        let durations = DurationReader(today: today).mentions(in: tokens)
-            .filter { mention in !taken.contains { $0.overlaps(mention.range) } }
+        let durations = DurationReader(today: today).mentions(in: tokens, besides: taken)
         readFlags(tokens, durations, impliedFlags, &reading, utterance)
         readDuration(utterance, durations, &reading, question)
         readAnswer(utterance, &reading, question)

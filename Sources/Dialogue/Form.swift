@@ -116,12 +116,15 @@ public struct FactDefinition: Sendable, Equatable, Codable {
     /// What the protocol calls it while it is awaited, for instance `experience`.
     public let awaits: String
     public let kind: Kind
+    /// The flags that an answer to the question says too, because the question names them (« …dans le domaine social ? »).
+    public let implies: [String]
     public let texts: Texts
 
-    public init(name: String, awaits: String, kind: Kind, texts: Texts) {
+    public init(name: String, awaits: String, kind: Kind, implies: [String] = [], texts: Texts) {
         self.name = name
         self.awaits = awaits
         self.kind = kind
+        self.implies = implies
         self.texts = texts
     }
 

@@ -33,7 +33,7 @@ public struct Topic: Sendable, Equatable, Codable {
     /// A short noun phrase, as in a menu.
     public let title: String
     /// The section of the article that the answer comes from; nil where nothing comes from it.
-    public let section: String?
+    public var section: String?
     /// The answer, the direct reply first.
     public let answer: String
     public let variants: [Variant]
@@ -46,7 +46,7 @@ public struct Topic: Sendable, Equatable, Codable {
     /// Phrases that mean this topic wherever they stand in a message (used for distress).
     public let signs: [String]
     /// How people say it.
-    public let examples: [String]
+    public internal(set) var examples: [String]
 
     public init(
         id: String, kind: Kind, title: String, section: String? = nil, answer: String, variants: [Variant] = [],

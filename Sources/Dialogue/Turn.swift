@@ -100,13 +100,16 @@ struct Turn {
 
     /// Whether a message that tells facts is about the person, and not a question that mentions a diploma.
     private func tellsAboutOneself(_ reading: Reading, _ decision: Decision) -> Bool {
-        guard let form = bot.definition.form, !reading.facts.isEmpty || reading.problem != nil else { return false }
+        guard let form = bot.definition.form, !reading.isEmpty else { return false }
         if case .answer(form.intent) = decision { return true }
-        let tellsCategory = form.facts.contains { reading.facts.held($0.name).isEmpty == false }
-        if conversation.hasVerdict, reading.corrects || !utterance.hasQuestionMark { return true }
-        guard tellsCategory, !reading.facts.isEmpty else { return false }
-        if case .answer = decision, utterance.hasQuestionMark || reading.facts.values.count < 2 { return false }
-        return utterance.speaksOfSomebody
+        if conversation.hasVerdict, reading.corrects || reading.yesNo != nil || !utterance.hasQuestionMark {
+            return true
+        }
+        let tellsCategory = form.facts.contains { !reading.facts.held($0.name).isEmpty }
+        guard tellsCategory || !reading.inProgress.isEmpty, !utterance.hasQuestionMark else { return false }
+        if reading.facts.values.count > 1 { return true }
+        if case .answer = decision { return false }
+        return utterance.speaksOfSomebody || utterance.tokens.count <= 3
     }
 
     /// Answers an intent.
@@ -150,7 +153,7 @@ struct Turn {
         }
     }
 
-    private mutating func decline() {
+    mutating func decline() {
         guard let topic = bot.definition.outOfScope.flatMap({ bot.topic($0) }) else { return }
         messages.append(Message(kind: .declined, intent: topic.id, text: topic.answer))
         suggestions = topic.suggestions
@@ -178,7 +181,9 @@ struct Turn {
 
     // MARK: Choices
 
-    private mutating func clarify(_ intents: [String]) {
+    private mutating func clarify(_ ranked: [String]) {
+        let intents = ranked.filter { bot.topic($0).map { $0.kind == .article || $0.kind == .silence } ?? false }
+        guard intents.count > 1 else { return intents.first.map { answer(intent: $0) } ?? decline() }
         let titles = intents.enumerated().map { "\($0 + 1). \(bot.topic($1)?.title ?? $1)" }
         let text = ([bot.definition.phrases.clarify] + titles).joined(separator: "\n")
         messages.append(Message(kind: .clarify, intent: intents[0], text: text, choices: intents))

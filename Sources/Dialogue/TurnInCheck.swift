@@ -135,6 +135,11 @@ extension Turn {
 
     private mutating func misunderstand(_ decision: Decision) {
         guard var check = conversation.check else { return }
+        if case .answer(form?.intent) = decision { return ask(again: true) }
+        if decision == .decline, utterance.hasQuestionMark || utterance.tokens.count > Self.longestMisreadAnswer {
+            decline()
+            return askAgainIfChecking()
+        }
         check.misunderstood += 1
         if check.question == .confirmation, check.misunderstood > 1 {
             check.isConfirmed = true
@@ -146,6 +151,9 @@ extension Turn {
         if !phrases.isEmpty { say(phrases[(check.misunderstood - 1) % phrases.count], intent: form?.intent) }
         ask(again: true)
     }
+
+    /// A message with more words that is out of scope is a remark, not an answer that could not be read.
+    private static let longestMisreadAnswer = 4
 
     // MARK: Facts
 
@@ -165,16 +173,25 @@ extension Turn {
                 let old = replaces ? [] : conversation.facts.held(fact.name)
                 let kept = old.filter { item in !held.contains { $0.id == item.id } && !isExclusive(item, fact) }
                 conversation.facts[fact.name] = .held(kept + held)
-                if check.question == .fact(fact.name) || reading.isExclusive { check.isConfirmed = true }
+                if check.question == .fact(fact.name) || replaces { check.isConfirmed = true }
             } else {
                 conversation.facts[fact.name] = value
             }
         }
+        takeImplied(reading, check.question)
         forget(reading.denied)
         if let choice = reading.choice { makePrecise(choice, check.question) }
         conversation.check = check
         if correcting, !reading.facts.isEmpty {
             say(fill(bot.definition.phrases.corrected, ["faits": told(reading.facts)]), intent: form.intent)
+        }
+    }
+
+    /// An answer to a question that names a flag says the flag too.
+    private mutating func takeImplied(_ reading: Reading, _ question: Question?) {
+        guard case .fact(let name) = question, reading.facts[name] != nil, let fact = form?.fact(name) else { return }
+        for flag in fact.implies where conversation.facts[flag] == nil {
+            conversation.facts[flag] = .flag(true, words: "")
         }
     }
 
@@ -229,6 +246,9 @@ extension Turn {
             check.question = question
             conversation.check = check
             if isVague(reading, question) { return askPrecisely(question) }
+            if !reading.facts.isEmpty, !reading.corrects {
+                say(fill(bot.definition.phrases.noted, ["faits": told(reading.facts)]), intent: form.intent)
+            }
             ask(again: again)
         case .leftOpen(let questions): concludeOpen(questions)
         }

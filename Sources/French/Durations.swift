@@ -39,11 +39,17 @@ public struct DurationReader: Sendable {
     public init(today: Day) { self.today = today }
 
     /// Every length of time in the tokens, from left to right.
-    public func mentions(in tokens: [Token]) -> [DurationMention] {
+    ///
+    /// - Parameter taken: tokens that mean something else (« niveau 3 ») and are passed over.
+    public func mentions(in tokens: [Token], besides taken: [Range<Int>] = []) -> [DurationMention] {
         let words = tokens.map(\.text)
         var result: [DurationMention] = []
         var index = 0
         while index < words.count {
+            if let range = taken.first(where: { $0.contains(index) }) {
+                index = range.upperBound
+                continue
+            }
             guard let found = mention(tokens, words, at: index) else {
                 index += 1
                 continue
@@ -196,7 +202,8 @@ public struct DurationReader: Sendable {
         from first: (value: Double, end: Int), _ tokens: [Token], _ words: [String], at index: Int
     ) -> DurationMention? {
         var next = first.end
-        if next < words.count, ["a", "ou", "et", "voire", "voir"].contains(words[next]) { next += 1 }
+        let isBetween = index > 0 && words[index - 1] == "entre"
+        if next < words.count, Self.rangeLinks.contains(words[next]) || (isBetween && words[next] == "et") { next += 1 }
         guard let second = quantity(tokens, words, at: next), let (unit, end) = unit(words, at: second.end),
             second.value > first.value, second.value < 100
         else { return nil }
@@ -204,6 +211,8 @@ public struct DurationReader: Sendable {
         return DurationMention(
             value: .range(first.value * unit, second.value * unit), role: role, range: index..<end)
     }
+
+    private static let rangeLinks: Set = ["a", "ou", "voire", "voir"]
 
     /// A number, or « une dizaine d' ».
     private func quantity(_ tokens: [Token], _ words: [String], at index: Int) -> (value: Double, end: Int)? {

@@ -4,7 +4,7 @@
 /// - A digit and a letter after it are parted (« 5ans » is `5`, `ans`), a letter and a digit are not (« M2 » is `m2`).
 /// - `+` is a token of its own (« bac+5 » is `bac`, `+`, `5`); « 2,5 » and « 2.5 » are one number.
 /// - Letters written one by one with full stops are one word (« D.E.I.S. » is `deis`).
-/// - A letter that stands three times or more in a row counts once (« ouiiii » is `oui`).
+/// - A letter that stands three times or more in a row counts once (« ouiiii » is `oui`, but « III » stays).
 struct Tokenizer {
     private(set) var tokens: [Token] = []
     private(set) var sawQuestionMark = false
@@ -130,9 +130,9 @@ struct Tokenizer {
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
-    /// Drops the repetitions of letters that stand three times or more in a row.
+    /// Drops the repetitions of letters that stand three times or more in a row; « III » is a word of its own.
     private static func collapse(_ word: [UInt8]) -> [UInt8] {
-        guard word.count > 2 else { return word }
+        guard word.count > 2, word.contains(where: { $0 != word[0] }) else { return word }
         var result: [UInt8] = []
         var index = 0
         while index < word.count {

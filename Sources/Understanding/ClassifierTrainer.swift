@@ -34,7 +34,7 @@ public struct ClassifierTrainer: Sendable {
         return IntentClassifier(
             labels: labels, outOfScope: outOfScope,
             thresholds: DecisionThresholds(fitting: rankings, outOfScope: outOfScope),
-            vocabulary: trained.vocabulary, model: trained.model, temperature: temperature,
+            vocabulary: trained.vocabulary, model: QuantizedModel(trained.model), temperature: temperature,
             known: Self.knownUtterances(utterances, targets))
     }
 

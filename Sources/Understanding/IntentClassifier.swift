@@ -13,7 +13,7 @@ public struct IntentClassifier: Sendable, Equatable {
     public let thresholds: DecisionThresholds
 
     let vocabulary: Vocabulary
-    let model: LinearModel
+    let model: QuantizedModel
     let temperature: Float
     /// `StableHash` of each example's folded words → its label.
     let known: [UInt64: Int]

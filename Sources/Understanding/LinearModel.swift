@@ -14,10 +14,13 @@ struct LinearModel: Sendable, Equatable {
 
     init(labelCount: Int, featureCount: Int) {
         self.labelCount = labelCount
-        stride = (labelCount + Lanes.scalarCount - 1) / Lanes.scalarCount
+        stride = Self.stride(labelCount)
         biases = Array(repeating: .zero, count: stride)
         weights = Array(repeating: .zero, count: featureCount * stride)
     }
+
+    /// How many groups of lanes hold so many labels.
+    static func stride(_ labelCount: Int) -> Int { (labelCount + Lanes.scalarCount - 1) / Lanes.scalarCount }
 
     /// The scores (logits) of every label. O(features present × labels).
     func scores(_ vector: SparseVector) -> [Lanes] {

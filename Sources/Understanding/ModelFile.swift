@@ -1,12 +1,12 @@
 /// A classifier as bytes, so that it is trained once and read many times.
 ///
 /// ```
-/// "REPM" version:u32 | labels | out of scope | thresholds, temperature | known utterances | features | biases, weights
+/// "REPM" version:u32 | labels | out of scope | thresholds, temperature | known utterances | features | biases, scales, rows
 /// ```
 /// Numbers are little-endian. A file that is damaged, cut or of another version reads as nil, never as a wrong model.
 extension IntentClassifier {
     private static let magic: [UInt8] = Array("REPM".utf8)
-    private static let version: UInt32 = 1
+    private static let version: UInt32 = 2
 
     /// The bytes of the classifier.
     public func encoded() -> [UInt8] {
@@ -21,7 +21,8 @@ extension IntentClassifier {
         writer.write(sorted.map { UInt64($0.value) })
         writer.write(vocabulary.features)
         writer.write(model.biases)
-        writer.write(model.weights)
+        writer.write(model.scales)
+        writer.write(model.rows)
         writer.write(StableChecksum.of(writer.bytes))
         return writer.bytes
     }
@@ -33,14 +34,12 @@ extension IntentClassifier {
             let labels = reader.readStrings(), let outOfScope = reader.readString(),
             let answer = reader.readUInt32(), let clarify = reader.readUInt32(), let temperature = reader.readUInt32(),
             let keys = reader.readNumbers(), let values = reader.readNumbers(), keys.count == values.count,
-            let features = reader.readNumbers(), let biases = reader.readLanes(), let weights = reader.readLanes(),
+            let features = reader.readNumbers(), let biases = reader.readLanes(), let scales = reader.readFloats(),
+            let rows = reader.readRows(),
             reader.remaining == 8, reader.readUInt64() == StableChecksum.of(bytes.dropLast(8)),
-            values.allSatisfy({ $0 < labels.count })
+            values.allSatisfy({ $0 < labels.count }), scales.count == features.count,
+            let model = QuantizedModel(labelCount: labels.count, biases: biases, rows: rows, scales: scales)
         else { return nil }
-        var model = LinearModel(labelCount: labels.count, featureCount: 0)
-        guard biases.count == model.stride, weights.count == features.count * model.stride else { return nil }
-        model.biases = biases
-        model.weights = weights
         self.init(
             labels: labels, outOfScope: outOfScope.isEmpty ? nil : outOfScope,
             thresholds: DecisionThresholds(
@@ -52,20 +51,18 @@ extension IntentClassifier {
 
 /// A checksum over eight bytes at a time: it finds damage, not malice.
 enum StableChecksum {
-    static func of(_ bytes: some RandomAccessCollection<UInt8>) -> UInt64 {
-        var sum: UInt64 = 0x9e37_79b9_7f4a_7c15
-        var word: UInt64 = 0
-        var shift: UInt64 = 0
-        for byte in bytes {
-            word |= UInt64(byte) << shift
-            shift += 8
-            if shift == 64 {
-                sum = (sum ^ word) &* 0xff51_afd7_ed55_8ccd
+    static func of(_ bytes: some Collection<UInt8>) -> UInt64 {
+        Array(bytes).withUnsafeBytes { buffer in
+            var sum: UInt64 = 0x9e37_79b9_7f4a_7c15 ^ UInt64(buffer.count)
+            var offset = 0
+            while offset + 8 <= buffer.count {
+                sum = (sum ^ buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) &* 0xff51_afd7_ed55_8ccd
                 sum ^= sum >> 32
-                (word, shift) = (0, 0)
+                offset += 8
             }
+            for byte in buffer[offset...] { sum = (sum ^ UInt64(byte)) &* 0xc4ce_b9fe_1a85_ec53 }
+            return sum
         }
-        return (sum ^ word ^ shift) &* 0xc4ce_b9fe_1a85_ec53
     }
 }
 
@@ -87,14 +84,10 @@ struct ByteWriter {
         for text in texts { write(text) }
     }
 
-    mutating func write(_ numbers: [UInt64]) {
-        write(UInt32(numbers.count))
-        numbers.withUnsafeBytes { bytes.append(contentsOf: $0) }
-    }
-
-    mutating func write(_ lanes: [LinearModel.Lanes]) {
-        write(UInt32(lanes.count))
-        lanes.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    /// Writes elements as they lie in memory, which on the machines that Swift knows is little-endian.
+    mutating func write<Element: BitwiseCopyable>(_ elements: [Element]) {
+        write(UInt32(elements.count))
+        elements.withUnsafeBytes { bytes.append(contentsOf: $0) }
     }
 }
 
@@ -141,7 +134,9 @@ struct ByteReader {
     }
 
     mutating func readNumbers() -> [UInt64]? { readArray(of: UInt64.self, repeating: 0) }
+    mutating func readFloats() -> [Float]? { readArray(of: Float.self, repeating: 0) }
     mutating func readLanes() -> [LinearModel.Lanes]? { readArray(of: LinearModel.Lanes.self, repeating: .zero) }
+    mutating func readRows() -> [QuantizedModel.Row]? { readArray(of: QuantizedModel.Row.self, repeating: .zero) }
 
     /// Copies whole elements; the layout on disk is that of memory on a little-endian machine.
     private mutating func readArray<Element: BitwiseCopyable>(

@@ -11,52 +11,50 @@ struct LoadedBot {
     let contentHash: String
 }
 
-/// Loads content and its classifier; the classifier is trained once for each content and kept in the cache.
+/// Loads content: from its files the first time, then from what was compiled and kept in the cache.
 struct BotLoader {
     let folder: String
 
     func load() throws(ContentError) -> LoadedBot {
         let source = try ContentSource(folder: folder)
-        let definition = try ContentLoader.load(source).definition
         let hash = Self.hexadecimal(source.hash)
-        let classifier = cached(hash) ?? train(definition, hash: hash)
+        if let compiled = cached(hash) {
+            return LoadedBot(bot: Bot(compiled.definition, classifier: compiled.classifier), contentHash: hash)
+        }
+        let definition = try ContentLoader.load(source).definition
+        if isatty(2) == 1 { Diagnostics.write("Je lis le contenu pour la première fois, un instant…") }
+        let classifier = definition.trainClassifier()
+        store(CompiledContent(definition: definition, classifier: classifier), hash)
         return LoadedBot(bot: Bot(definition, classifier: classifier), contentHash: hash)
     }
 
     // MARK: The cache
 
+    private static let suffix = ".bot"
+
+    private var cacheFolder: String? { Environment.xdgFolder("XDG_CACHE_HOME", fallback: ".cache") }
+
     private func cachePath(_ hash: String) -> String? {
-        Environment.xdgFolder("XDG_CACHE_HOME", fallback: ".cache").map { "\($0)/\(Repartie.version)-\(hash).model" }
+        cacheFolder.map { "\($0)/\(Repartie.version)-\(hash)\(Self.suffix)" }
     }
 
-    private func cached(_ hash: String) -> IntentClassifier? {
+    private func cached(_ hash: String) -> CompiledContent? {
         guard let path = cachePath(hash), let data = try? Data(contentsOf: URL(filePath: path)) else { return nil }
-        return IntentClassifier(encoded: [UInt8](data))
+        return CompiledContent(encoded: [UInt8](data))
     }
 
-    private func train(_ definition: BotDefinition, hash: String) -> IntentClassifier {
-        let tells = isatty(2) == 1
-        if tells { Diagnostics.write("Je lis le contenu pour la première fois, un instant…") }
-        let classifier = definition.trainClassifier()
-        store(classifier, hash)
-        return classifier
-    }
-
-    /// Keeps a classifier; where that is not possible the next run trains again.
-    private func store(_ classifier: IntentClassifier, _ hash: String) {
-        guard let path = cachePath(hash), let folder = Environment.xdgFolder("XDG_CACHE_HOME", fallback: ".cache")
-        else {
-            return
-        }
+    /// Keeps compiled content; where that is not possible the next run compiles again.
+    private func store(_ compiled: CompiledContent, _ hash: String) {
+        guard let folder = cacheFolder, let path = cachePath(hash) else { return }
         let manager = FileManager.default
         try? manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        // Models of content that has changed since are of no use.
-        for name in (try? manager.contentsOfDirectory(atPath: folder)) ?? [] where name.hasSuffix(".model") {
+        // What was compiled from content that has changed since is of no use.
+        for name in (try? manager.contentsOfDirectory(atPath: folder)) ?? [] where name.hasSuffix(Self.suffix) {
             if let age = Self.age("\(folder)/\(name)"), age > 30 * 86_400 {
                 try? manager.removeItem(atPath: "\(folder)/\(name)")
             }
         }
-        try? AtomicFile.write(classifier.encoded(), to: path)
+        try? AtomicFile.write(compiled.encoded(), to: path)
     }
 
     /// Seconds since a file was written.

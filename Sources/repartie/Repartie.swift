@@ -12,6 +12,6 @@ struct Repartie: ParsableCommand {
             On a terminal it opens a chat. When standard input is a pipe or a file it answers line by line.
             """,
         version: version,
-        subcommands: [ChatCommand.self, PipeCommand.self, ReplayCommand.self],
+        subcommands: [ChatCommand.self, PipeCommand.self, ReplayCommand.self, EvaluateCommand.self],
         defaultSubcommand: ChatCommand.self)
 }

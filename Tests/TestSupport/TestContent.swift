@@ -1,0 +1,49 @@
+import Content
+import Dialogue
+import French
+import Understanding
+
+/// The content of the repository and a bot made of it, loaded and trained once for all tests.
+public enum TestContent {
+    /// The root of the repository.
+    public static let root: String = {
+        let parts = #filePath.split(separator: "/").dropLast(3)
+        return "/" + parts.joined(separator: "/")
+    }()
+
+    /// The content folder as it is.
+    public static let source: Result<ContentSource, ContentError> = Result { () throws(ContentError) in
+        try ContentSource(folder: "\(root)/Intents")
+    }
+
+    /// The bot of the repository's content.
+    public static let bot: Bot = {
+        do {
+            let definition = try ContentLoader.load(try source.get()).definition
+            return Bot(definition, classifier: definition.trainClassifier())
+        } catch {
+            fatalError("The content of the repository does not load: \(error)")
+        }
+    }()
+
+    /// The day of all tests that need one.
+    public static let today = Day(year: 2026, month: 1, day: 15)!
+}
+
+/// A conversation with the repository's bot, one line a turn.
+public struct TestChat {
+    public private(set) var conversation = Conversation()
+
+    public init() {}
+
+    /// Says something and gives the reply.
+    @discardableResult
+    public mutating func say(_ text: String) -> Reply {
+        TestContent.bot.reply(to: text, in: &conversation, on: TestContent.today)
+    }
+
+    /// Puts a fact into the conversation; a fact that the form does not have is a mistake of the test.
+    public mutating func set(_ name: String, _ value: String) {
+        precondition(TestContent.bot.set(name, to: value, in: &conversation), "no fact \(name) = \(value)")
+    }
+}

@@ -46,7 +46,7 @@ let package = Package(
         .testTarget(
             name: "ContentTests", dependencies: ["Dialogue", "Content", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "ReplayTests", dependencies: ["Dialogue", "Replay", "TestSupport"], swiftSettings: strict),
+            name: "ReplayTests", dependencies: ["French", "Dialogue", "Replay", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "EndToEndTests", dependencies: ["repartie", "TestSupport"], swiftSettings: strict),
     ]
 )

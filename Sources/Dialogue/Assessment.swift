@@ -210,10 +210,16 @@ struct Assessor {
         return byAnswers.values.contains { Self.agreed($0[...]) != nil }
     }
 
-    /// The share of answers after which the verdict is settled.
+    /// The share of answers after which the verdict is settled. An answer also says the flags that its question names.
     private func endings(_ index: Int, _ unknowns: [Unknown], _ points: [Point]) -> Double {
+        let implied = form.fact(unknowns[index].fact)?.implies ?? []
+        let compatible = points.filter { point in
+            zip(unknowns, point.answers).allSatisfy { unknown, answer in
+                !implied.contains(unknown.fact) || unknown.answers[answer] == [.flag(true)]
+            }
+        }
         let ending = unknowns[index].answers.indices.filter { answer in
-            Self.agreed(points.filter { $0.answers[index] == answer }[...]) != nil
+            Self.agreed(compatible.filter { $0.answers[index] == answer }[...]) != nil
         }
         return Double(ending.count) / Double(unknowns[index].answers.count)
     }

@@ -108,9 +108,16 @@ struct Turn {
         let tellsCategory = form.facts.contains { !reading.facts.held($0.name).isEmpty }
         guard tellsCategory || !reading.inProgress.isEmpty, !utterance.hasQuestionMark else { return false }
         if reading.facts.values.count > 1 { return true }
-        if case .answer = decision { return false }
+        if case .answer = decision { return isPlainStatement }
         return utterance.speaksOfSomebody || utterance.tokens.count <= 3
     }
+
+    /// « J'ai un diplôme de niveau 3 »: short, in the first person, and without a word that asks.
+    private var isPlainStatement: Bool {
+        utterance.speaksOfSomebody && !hasAskingWord && utterance.tokens.count <= Self.longestStatement
+    }
+
+    private static let longestStatement = 8
 
     /// Answers an intent.
     mutating func answer(intent: String) {

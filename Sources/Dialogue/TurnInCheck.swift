@@ -117,9 +117,11 @@ extension Turn {
 
     /// Whether the message asks rather than tells.
     private var asksSomething: Bool {
-        utterance.hasQuestionMark
-            || utterance.tokens.contains { Self.askers.contains($0.text) } && !utterance.speaksOfSomebody
+        utterance.hasQuestionMark || hasAskingWord && !utterance.speaksOfSomebody
     }
+
+    /// Whether the message holds a word that asks.
+    var hasAskingWord: Bool { utterance.tokens.contains { Self.askers.contains($0.text) } }
 
     private static let askers: Set = [
         "quoi", "quel", "quelle", "quels", "quelles", "combien", "comment", "pourquoi", "faut", "qui", "quand", "ou",

@@ -1,5 +1,6 @@
 import Content
 import Dialogue
+import Foundation
 import French
 import Understanding
 
@@ -25,6 +26,17 @@ public enum TestContent {
             fatalError("The content of the repository does not load: \(error)")
         }
     }()
+
+    /// The paths of the repository's transcripts, from its root, in order.
+    public static let transcripts: [String] = {
+        let below = (try? FileManager.default.subpathsOfDirectory(atPath: "\(root)/Transcripts")) ?? []
+        return below.filter { $0.hasSuffix(".txt") }.sorted().map { "Transcripts/\($0)" }
+    }()
+
+    /// The bytes of a file of the repository.
+    public static func bytes(of path: String) throws -> [UInt8] {
+        [UInt8](try Data(contentsOf: URL(filePath: "\(root)/\(path)")))
+    }
 
     /// The day of all tests that need one.
     public static let today = Day(year: 2026, month: 1, day: 15)!

@@ -1,0 +1,111 @@
+import Foundation
+import Glibc
+
+/// A program on a terminal of its own, as a person has it.
+final class PseudoTerminal {
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    private let master: Int32
+    private let process: pid_t
+    /// Everything the program has written, as it came.
+    private(set) var output = ""
+    private var seen: String.Index
+
+    /// Starts the program with its terminal as the controlling one, so that keys like Ctrl-C do what they do.
+    init(_ program: Program, arguments: [String] = [], columns: UInt16 = 80) throws {
+        var ends: (master: Int32, slave: Int32) = (-1, -1)
+        var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+        guard openpty(&ends.master, &ends.slave, nil, nil, &size) == 0, let name = ttyname(ends.slave) else {
+            throw Failure(description: "no pseudo-terminal: \(String(cString: strerror(errno)))")
+        }
+        _ = fcntl(ends.master, F_SETFD, FD_CLOEXEC)
+        _ = fcntl(ends.slave, F_SETFD, FD_CLOEXEC)
+        master = ends.master
+        process = try Self.spawn(program, arguments, terminal: String(cString: name))
+        close(ends.slave)
+        seen = output.startIndex
+    }
+
+    deinit {
+        kill(process, SIGKILL)
+        waitpid(process, nil, 0)
+        close(master)
+    }
+
+    /// `POSIX_SPAWN_SETSID`, which `spawn.h` hides from Swift.
+    private static let setsid: Int16 = 0x80
+
+    private static func spawn(_ program: Program, _ arguments: [String], terminal: String) throws -> pid_t {
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        posix_spawnattr_setflags(&attributes, setsid)
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        // A session leader that opens a terminal gets it as its controlling terminal.
+        posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
+        posix_spawn_file_actions_adddup2(&actions, 0, 1)
+        posix_spawn_file_actions_adddup2(&actions, 0, 2)
+        var argv = ([Program.path] + arguments).map { strdup($0) } + [nil]
+        var environment = program.environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { (argv + environment).forEach { free($0) } }
+        var process: pid_t = 0
+        let error = posix_spawn(&process, Program.path, &actions, &attributes, &argv, &environment)
+        guard error == 0 else { throw Failure(description: String(cString: strerror(error))) }
+        return process
+    }
+
+    /// Types keys.
+    func type(_ keys: String) { _ = Array(keys.utf8).withUnsafeBytes { write(master, $0.baseAddress, $0.count) } }
+
+    /// Waits until the program has written a text since the last wait, and gives what came up to it.
+    @discardableResult
+    func wait(for text: String) throws -> String {
+        while true {
+            let plain = output[seen...]
+            if let range = plain.range(of: text) {
+                let before = String(plain[..<range.upperBound])
+                seen = range.upperBound
+                return before
+            }
+            guard read() else { throw Failure(description: "\(text.debugDescription) did not come in:\n\(plain)") }
+        }
+    }
+
+    /// Waits for the program to end, and gives its exit status.
+    func end() throws -> Int32 {
+        while read() {}
+        var status: Int32 = 0
+        for _ in 0..<200 {
+            if waitpid(process, &status, WNOHANG) == process { return (status >> 8) & 0xFF }
+            usleep(10_000)
+        }
+        throw Failure(description: "the program does not end; it has written:\n\(output[seen...])")
+    }
+
+    /// Reads what there is; false at the end, or when nothing has come for a long time.
+    private func read() -> Bool {
+        var poll = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+        guard Glibc.poll(&poll, 1, 20_000) > 0 else { return false }
+        var buffer = [UInt8](repeating: 0, count: 1 << 14)
+        let count = Glibc.read(master, &buffer, buffer.count)
+        guard count > 0 else { return false }
+        pending += buffer[..<count]
+        let offset = output.distance(from: output.startIndex, to: seen)
+        // A character may be cut between two reads.
+        var complete = pending.count
+        while complete > 0, complete > pending.count - 4, String(validating: pending[..<complete], as: UTF8.self) == nil
+        {
+            complete -= 1
+        }
+        output += String(decoding: pending[..<complete], as: UTF8.self)
+        pending.removeFirst(complete)
+        seen = output.index(output.startIndex, offsetBy: min(offset, output.count))
+        return true
+    }
+
+    private var pending: [UInt8] = []
+}

@@ -117,7 +117,7 @@ struct ChatTests {
         try terminal.wait(for: Self.prompt)
         terminal.type("durée ?\r")
         try terminal.wait(for: "trois ans")
-        try terminal.wait(for: "\n\(Self.prompt)")
+        try terminal.wait(for: Self.prompt)
         for line in terminal.output.components(separatedBy: "\r\n") where !line.contains("\u{1B}") {
             #expect(line.count <= 40, "\(line)")
         }

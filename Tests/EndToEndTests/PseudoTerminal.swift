@@ -51,7 +51,7 @@ final class PseudoTerminal {
         posix_spawn_file_actions_adddup2(&actions, 0, 2)
         var argv = ([Program.path] + arguments).map { strdup($0) } + [nil]
         var environment = program.environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { (argv + environment).forEach { free($0) } }
+        defer { for pointer in argv + environment { free(pointer) } }
         var process: pid_t = 0
         let error = posix_spawn(&process, Program.path, &actions, &attributes, &argv, &environment)
         guard error == 0 else { throw Failure(description: String(cString: strerror(error))) }

@@ -49,7 +49,7 @@ enum Possession: Equatable {
 
     private static func isInProgress(_ before: [String], _ after: [String]) -> Bool {
         let near = before.suffix(5)
-        if near.contains(where: { progressBefore.contains($0) }) { return true }
+        if isLastWordProgress(Array(near)) { return true }
         if before.suffix(3).elementsEqual(["je", "suis", "en"])
             || before.suffix(2).elementsEqual(["actuellement", "en"])
         {
@@ -59,6 +59,16 @@ enum Possession: Equatable {
         return after.prefix(5).contains { ["bientot", "prochaine", "prochain"].contains($0) }
             || after.prefix(4).elementsEqual(["pas", "encore", "fini"]) || after.prefix(3).contains("inacheve")
     }
+
+    /// « je veux savoir si avec un master »: what is had after the plan is had; « j'ai terminé un master » is no plan.
+    private static func isLastWordProgress(_ near: [String]) -> Bool {
+        guard let marker = near.lastIndex(where: { progressBefore.contains($0) }) else { return false }
+        if near[(marker + 1)...].contains(where: { havers.contains($0) || $0 == "avec" }) { return false }
+        return !(marker > 0 && near[marker - 1] == "ai" && completed.contains(near[marker]))
+    }
+
+    /// Participles that read like the present once accents are gone.
+    private static let completed: Set = ["passe", "termine"]
 
     private static let progressBefore: Set = [
         "prepare", "preparer", "preparation", "preparant", "cours", "etudie", "etudiant", "etudiante", "inscrit",

@@ -94,22 +94,21 @@ struct Shell {
     }
 
     private func help() {
-        print("Posez votre question en français, comme elle vient.")
-        for command in ShellCommand.allCases {
-            print(
-                "  \(style.bold(command.rawValue))\(String(repeating: " ", count: 10 - command.rawValue.count))\(command.help)"
-            )
+        print(style.wrapped("Posez votre question en français, comme elle vient."))
+        let keys = [
+            ("Tab", "complète une commande ou un sujet"), ("Ctrl-R", "cherche dans ce que vous avez déjà tapé"),
+        ]
+        for (name, text) in ShellCommand.allCases.map({ ($0.rawValue, $0.help) }) + keys {
+            print(style.indented(text, under: name))
         }
-        print("  Tab       complète une commande ou un sujet")
-        print("  Ctrl-R    cherche dans ce que vous avez déjà tapé")
     }
 
     private func topics() {
         for section in bot.definition.article.sections {
             let titles = bot.definition.topics.filter { $0.section == section }.map(\.title)
             guard !titles.isEmpty else { continue }
-            print(style.bold(section))
-            for title in titles { print("  \(title)") }
+            print(style.bold(style.wrapped(section)))
+            for title in titles { print(style.indented(title)) }
         }
     }
 }

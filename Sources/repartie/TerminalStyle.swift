@@ -41,6 +41,19 @@ struct TerminalStyle {
             : wrapped(text)
     }
 
+    /// A text set two columns in, or after a name in a column of its own, with all its lines in line.
+    func indented(_ text: String, under name: String = "") -> String {
+        let column = name.isEmpty ? 2 : Self.nameColumn
+        let lines = TextWrapping.wrap(Diagnostics.printable(text), width: Self.width - column).split(separator: "\n")
+        let margin = String(repeating: " ", count: column)
+        let padding = String(repeating: " ", count: max(1, column - 2 - TextWrapping.columns(name)))
+        let first = name.isEmpty ? margin : "  \(bold(name))\(padding)"
+        return lines.enumerated().map { ($0 == 0 ? first : margin) + $1 }.joined(separator: "\n")
+    }
+
+    /// Where the text after a name starts.
+    private static let nameColumn = 12
+
     func bold(_ text: String) -> String { isColored ? Code.bold + text + Code.reset : text }
 
     /// The columns of text that the terminal has room for.

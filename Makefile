@@ -7,7 +7,7 @@ PROGRAM = .build/release/repartie
 TESTS = -c release --scratch-path .build-tests
 QUIET = --quiet
 
-.PHONY: run build test lint format replay bench clean
+.PHONY: run build test lint format replay evaluate bench install clean
 
 run: build
 	@$(PROGRAM)
@@ -29,6 +29,19 @@ format:
 
 replay: build
 	$(PROGRAM) replay
+
+# Questions that the classifier is never trained on.
+evaluate: build
+	$(PROGRAM) evaluate --test Tests/Evaluation/questions.tsv
+	$(PROGRAM) evaluate --test Tests/Evaluation/questions-2.tsv
+
+# The program and its content, under PREFIX.
+PREFIX ?= /usr/local
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/repartie
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/repartie
+	rm -rf $(DESTDIR)$(PREFIX)/share/repartie/Intents
+	cp -R Intents $(DESTDIR)$(PREFIX)/share/repartie/Intents
 
 bench: build
 	Tests/Benchmarks/start.sh $(PROGRAM)

@@ -7,28 +7,23 @@ struct ChatTests {
 
     init() throws { program = try Program() }
 
-    private static let prompt = "› "
-
     @Test("A whole eligibility check, with a question in the middle and a correction")
     func check() throws {
         let terminal = try PseudoTerminal(program, arguments: ["--today", "2026-01-15"])
-        try terminal.wait(for: Self.prompt)
-        terminal.type("Suis-je éligible ?\r")
+        try terminal.say("Suis-je éligible ?")
         try terminal.wait(for: "Quel est votre diplôme")
-        try terminal.wait(for: "vérification › ")
-        terminal.type("assistante sociale\r")
+        try terminal.wait(for: "vérification ")
+        try terminal.say("assistante sociale")
         try terminal.wait(for: "Combien d’années")
-        try terminal.wait(for: "vérification › ")
-        terminal.type("quel est le salaire ?\r")
+        try terminal.wait(for: "vérification ")
+        try terminal.say("quel est le salaire ?")
         try terminal.wait(for: "L’article")
-        try terminal.wait(for: "vérification › ")
-        terminal.type("2 ans\r")
+        try terminal.wait(for: "vérification ")
+        try terminal.say("2 ans")
         try terminal.wait(for: "Pas encore")
-        try terminal.wait(for: Self.prompt)
-        terminal.type("non, 4 ans\r")
+        try terminal.say("non, 4 ans")
         try terminal.wait(for: "Oui, vous pouvez")
-        try terminal.wait(for: Self.prompt)
-        terminal.type("/quitter\r")
+        try terminal.say("/quitter")
         try terminal.wait(for: "Au revoir")
         #expect(try terminal.end() == 0)
     }
@@ -36,10 +31,9 @@ struct ChatTests {
     @Test("What was typed is there in the next chat, for nobody else to read, without the answers of a check")
     func history() throws {
         let first = try PseudoTerminal(program)
-        try first.wait(for: Self.prompt)
-        first.type("Suis-je éligible ?\r")
-        try first.wait(for: "vérification › ")
-        first.type("moniteur éducateur\r")
+        try first.say("Suis-je éligible ?")
+        try first.wait(for: "vérification ")
+        try first.say("moniteur éducateur")
         try first.wait(for: "› ")
         first.type("\u{4}")
         #expect(try first.end() == 0)
@@ -51,7 +45,7 @@ struct ChatTests {
         #expect(!text.contains("moniteur"))
 
         let second = try PseudoTerminal(program)
-        try second.wait(for: Self.prompt)
+        try second.wait(for: PseudoTerminal.prompt)
         second.type("\u{1B}[A")
         try second.wait(for: "Suis-je éligible ?")
         second.type("\r")
@@ -61,9 +55,8 @@ struct ChatTests {
     @Test("--no-history leaves nothing behind")
     func noHistory() throws {
         let terminal = try PseudoTerminal(program, arguments: ["--no-history"])
-        try terminal.wait(for: Self.prompt)
-        terminal.type("Bonjour\r")
-        try terminal.wait(for: Self.prompt)
+        try terminal.say("Bonjour")
+        try terminal.wait(for: PseudoTerminal.prompt)
         terminal.type("\u{4}")
         #expect(try terminal.end() == 0)
         #expect(!FileManager.default.fileExists(atPath: program.home.appending(path: ".local/state").path))
@@ -72,11 +65,11 @@ struct ChatTests {
     @Test("Tab completes commands, and words without their accents")
     func completion() throws {
         let terminal = try PseudoTerminal(program)
-        try terminal.wait(for: Self.prompt)
+        try terminal.wait(for: PseudoTerminal.prompt)
         terminal.type("/qu\t")
         try terminal.wait(for: "/quitter")
         terminal.type("\u{3}")
-        try terminal.wait(for: Self.prompt)
+        try terminal.wait(for: PseudoTerminal.prompt)
         terminal.type("les debou\t")
         // Readline writes only what changes: the accented letter and what follows it.
         try terminal.wait(for: "ébouchés")
@@ -85,15 +78,14 @@ struct ChatTests {
     @Test("Ctrl-C drops the line; twice leaves")
     func interrupt() throws {
         let terminal = try PseudoTerminal(program)
-        try terminal.wait(for: Self.prompt)
+        try terminal.wait(for: PseudoTerminal.prompt)
         terminal.type("une question que j’aband\u{3}")
         try terminal.wait(for: "encore une fois")
-        try terminal.wait(for: Self.prompt)
-        terminal.type("Quelle est la durée ?\r")
+        try terminal.say("Quelle est la durée ?")
         try terminal.wait(for: "trois ans")
-        try terminal.wait(for: Self.prompt)
+        try terminal.wait(for: PseudoTerminal.prompt)
         terminal.type("\u{3}")
-        try terminal.wait(for: Self.prompt)
+        try terminal.wait(for: PseudoTerminal.prompt)
         terminal.type("\u{3}")
         try terminal.wait(for: "Au revoir")
         #expect(try terminal.end() == 0)
@@ -102,22 +94,19 @@ struct ChatTests {
     @Test("/aide tells the commands, and a mistyped one is guessed")
     func commands() throws {
         let terminal = try PseudoTerminal(program)
-        try terminal.wait(for: Self.prompt)
-        terminal.type("/aide\r")
+        try terminal.say("/aide")
         let help = try terminal.wait(for: "Ctrl-R")
         for command in ["/aide", "/sujets", "/quitter"] { #expect(help.contains(command)) }
-        try terminal.wait(for: Self.prompt)
-        terminal.type("/quiter\r")
+        try terminal.say("/quiter")
         try terminal.wait(for: "Vouliez-vous dire /quitter")
     }
 
     @Test("Lines fit a narrow terminal")
     func narrow() throws {
         let terminal = try PseudoTerminal(program, arguments: ["--color", "never"], columns: 40)
-        try terminal.wait(for: Self.prompt)
-        terminal.type("durée ?\r")
+        try terminal.say("durée ?")
         try terminal.wait(for: "trois ans")
-        try terminal.wait(for: Self.prompt)
+        try terminal.wait(for: PseudoTerminal.prompt)
         for line in terminal.output.components(separatedBy: "\r\n") where !line.contains("\u{1B}") {
             #expect(line.count <= 40, "\(line)")
         }
@@ -126,13 +115,13 @@ struct ChatTests {
     @Test("Colours come on a terminal, not where NO_COLOR or TERM=dumb ask for none")
     func colours() throws {
         let coloured = try PseudoTerminal(program)
-        #expect(try coloured.wait(for: Self.prompt).contains("\u{1B}[1;36m"))
+        #expect(try coloured.wait(for: PseudoTerminal.prompt).contains("\u{1B}[1;36m"))
         var plain = program
         plain.environment["NO_COLOR"] = "1"
-        #expect(try !PseudoTerminal(plain).wait(for: Self.prompt).contains("\u{1B}[1"))
+        #expect(try !PseudoTerminal(plain).wait(for: PseudoTerminal.prompt).contains("\u{1B}[1"))
         plain.environment["NO_COLOR"] = nil
         plain.environment["TERM"] = "dumb"
-        #expect(try !PseudoTerminal(plain).wait(for: Self.prompt).contains("\u{1B}["))
+        #expect(try !PseudoTerminal(plain).wait(for: PseudoTerminal.prompt).contains("\u{1B}["))
     }
 
     @Test("Accents work in a locale that is not UTF-8")
@@ -140,8 +129,7 @@ struct ChatTests {
         var plain = program
         plain.environment["LC_ALL"] = "C"
         let terminal = try PseudoTerminal(plain)
-        try terminal.wait(for: Self.prompt)
-        terminal.type("dé\u{7F}\u{7F}Quelle est la durée ?\r")
+        try terminal.say("dé\u{7F}\u{7F}Quelle est la durée ?")
         try terminal.wait(for: "Quelle est la durée ?")
         try terminal.wait(for: "trois ans")
     }

@@ -61,6 +61,15 @@ final class PseudoTerminal {
     /// Types keys.
     func type(_ keys: String) { _ = Array(keys.utf8).withUnsafeBytes { write(master, $0.baseAddress, $0.count) } }
 
+    /// Types a line at the next prompt.
+    func say(_ line: String) throws {
+        try wait(for: Self.prompt)
+        type(line + "\r")
+    }
+
+    /// What every prompt ends with.
+    static let prompt = "› "
+
     /// Waits until the program has written a text since the last wait, and gives what came up to it.
     @discardableResult
     func wait(for text: String) throws -> String {

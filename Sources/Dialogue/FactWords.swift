@@ -17,6 +17,12 @@ struct FactWords {
         return result
     }
 
+    /// « a, b et c ».
+    static func enumeration(_ parts: [String]) -> String {
+        guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
+        return "\(parts.dropLast().joined(separator: ", ")) et \(last)"
+    }
+
     private func sentence(_ fact: FactDefinition) -> String? {
         if case .flag(let flag, _) = facts[fact.name] { return flag ? fact.texts.told : fact.texts.toldNo }
         guard let value = value(fact) else { return nil }
@@ -27,7 +33,7 @@ struct FactWords {
         switch facts[fact.name] {
         case .held(let held):
             let labels = held.compactMap { item in fact.values.first { $0.id == item.id }?.label }
-            return labels.joined(separator: " et ")
+            return Self.enumeration(labels)
         case .duration(let length, _): return length.french
         case .flag(let flag, _): return flag ? fact.texts.told : fact.texts.toldNo
         case nil: return nil

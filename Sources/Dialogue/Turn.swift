@@ -69,7 +69,7 @@ struct Turn {
 
     private func distress() -> Topic? {
         if let sign = bot.signs.matches(in: utterance.tokens).first { return bot.topic(sign.value) }
-        guard let first = ranking.first, let topic = bot.topic(first.name), topic.kind == .distress,
+        guard !asksForMore(), let first = ranking.first, let topic = bot.topic(first.name), topic.kind == .distress,
             first.confidence >= Self.leastDistress
         else { return nil }
         return topic

@@ -332,7 +332,7 @@ extension Turn {
         }
         let words = FactWords(form: form, facts: conversation.facts)
         var values = words.placeholders
-        values["ouvert"] = open.joined(separator: " et ")
+        values["ouvert"] = FactWords.enumeration(open)
         let parts = [form.texts.leftOpen, words.list.isEmpty ? "" : form.texts.retained, form.texts.closing]
         finish(parts.filter { !$0.isEmpty }.map { fill($0, values) })
     }

@@ -24,13 +24,13 @@ public struct CompiledContent {
         return head + [UInt8](json) + classifier.encoded()
     }
 
-    /// Compiled content from its bytes; nil where they are damaged or of another version.
-    public init?(encoded bytes: [UInt8]) {
+    /// Compiled content from its bytes, of which it keeps a copy; nil where they are damaged or of another version.
+    public init?(encodedIn bytes: UnsafeRawBufferPointer) {
         guard bytes.count > 8 else { return nil }
-        let length = bytes[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        let length = UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
         guard length < UInt64(bytes.count - 8) else { return nil }
         let end = 8 + Int(length)
-        guard let classifier = IntentClassifier(encoded: Array(bytes[end...])),
+        guard let classifier = IntentClassifier(encodedIn: UnsafeRawBufferPointer(rebasing: bytes[end...])),
             let definition = try? JSONDecoder().decode(BotDefinition.self, from: Data(bytes[8..<end]))
         else { return nil }
         self.init(definition: definition, classifier: classifier)

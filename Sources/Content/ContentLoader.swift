@@ -1,5 +1,6 @@
 import Dialogue
 import French
+import Understanding
 import Yams
 
 /// Turns the files of a content folder into a checked `BotDefinition`, or into everything that is wrong with them.
@@ -12,6 +13,8 @@ public struct ContentLoader {
     private var rules: (table: DecisionTable, file: String)?
     private var values: [String: [CategoryValue]] = [:]
     private var spellings: [BotDefinition.SpellingPair] = []
+    private var concepts: [ConceptDefinition] = []
+    private var subjects: [SubjectDefinition] = []
 
     private init() {}
 
@@ -35,7 +38,9 @@ public struct ContentLoader {
     // MARK: One file
 
     /// The key that says what a file is → how it is read.
-    private static let kinds = ["bot", "phrases", "intention", "formulaire", "regles", "valeurs", "abreviations"]
+    private static let kinds = [
+        "bot", "phrases", "intention", "formulaire", "regles", "valeurs", "abreviations", "concepts", "ailleurs",
+    ]
 
     private mutating func read(_ file: ContentSource.File) {
         guard let text = String(validating: file.bytes, as: UTF8.self) else {
@@ -73,6 +78,8 @@ public struct ContentLoader {
             let fact = map.text("valeurs")
             values[fact, default: []] += CategoryValue.list(&map)
         case "abreviations": spellings += BotDefinition.SpellingPair.list(&map)
+        case "concepts": concepts += ConceptDefinition.list(&map)
+        case "ailleurs": subjects += SubjectDefinition.list(&map)
         default:
             if map.findings.isEmpty { map.note(.unknownKind(keys: map.names, known: Self.kinds)) }
             findings += map.findings
@@ -116,7 +123,8 @@ public struct ContentLoader {
         return BotDefinition(
             name: bot.name, welcome: bot.welcome, article: bot.article, topics: topics.map { named($0.topic, bot) },
             form: form,
-            phrases: phrases, morePhrases: bot.morePhrases, spellings: spellings)
+            phrases: phrases, morePhrases: bot.morePhrases, spellings: spellings, concepts: concepts,
+            subjects: subjects)
     }
 
     /// The topic with the section's name as the article writes it.

@@ -15,6 +15,10 @@ public struct BotDefinition: Sendable, Equatable, Codable {
     public var morePhrases: [String]
     /// Spellings that stand for other words.
     public var spellings: [SpellingPair]
+    /// What words mean, whatever their letters.
+    public var concepts: [ConceptDefinition]
+    /// Other jobs, diplomas and fields, which the bot does not know.
+    public var subjects: [SubjectDefinition]
 
     /// A spelling and what it stands for.
     public struct SpellingPair: Sendable, Equatable, Codable {
@@ -29,7 +33,8 @@ public struct BotDefinition: Sendable, Equatable, Codable {
 
     public init(
         name: String, welcome: String, article: Article, topics: [Topic], form: Form?, phrases: Phrases,
-        morePhrases: [String], spellings: [SpellingPair]
+        morePhrases: [String], spellings: [SpellingPair], concepts: [ConceptDefinition] = [],
+        subjects: [SubjectDefinition] = []
     ) {
         self.name = name
         self.welcome = welcome
@@ -39,6 +44,8 @@ public struct BotDefinition: Sendable, Equatable, Codable {
         self.phrases = phrases
         self.morePhrases = morePhrases
         self.spellings = spellings
+        self.concepts = concepts
+        self.subjects = subjects
     }
 
     /// The spellings, ready to read utterances with.
@@ -49,9 +56,11 @@ public struct BotDefinition: Sendable, Equatable, Codable {
         topics.flatMap { topic in topic.examples.map { LabelledExample(label: topic.id, text: $0) } }
     }
 
-    /// The definition without the examples that only training needs.
+    /// The definition without the examples and the words that only training needs.
     public var withoutTrainingExamples: BotDefinition {
         var result = self
+        result.concepts = []
+        result.subjects = []
         for index in result.topics.indices where !Act.yesNo.contains(result.topics[index].id) {
             result.topics[index].examples = []
         }
@@ -63,7 +72,11 @@ public struct BotDefinition: Sendable, Equatable, Codable {
 
     /// Trains the classifier of this content. The same content gives the same classifier on every machine.
     public func trainClassifier() -> IntentClassifier {
-        ClassifierTrainer(outOfScope: outOfScope, spelling: spelling).train(examples)
+        let lexicon = ConceptLexicon(concepts: concepts, subjects: subjects, spelling: spelling)
+        var trainer = ClassifierTrainer(outOfScope: outOfScope, spelling: spelling, lexicon: lexicon)
+        // Measured: with so many words of the author's, two nets do as well as four, in half the time and memory.
+        trainer.netCount = 2
+        return trainer.train(examples)
     }
 }
 

@@ -2,40 +2,95 @@ import French
 
 /// Trains an `IntentClassifier` from labelled examples.
 ///
-/// Confidence and thresholds come from cross-validation over the examples: each is ranked by a model that has not seen
-/// it. The result is the same on every machine.
+/// Confidence and limits come from cross-validation over the examples: each is ranked by a net that has not seen it. The
+/// result is the same on every machine, with any number of cores.
 public struct ClassifierTrainer: Sendable {
     /// The label of examples that must be declined, if there is one.
     public var outOfScope: String?
     /// The spellings that utterances are read with.
     public var spelling: Spelling
-    /// How many folds calibrate the confidence.
+    /// What words mean.
+    public var lexicon: ConceptLexicon
+    /// Blocks of features that are not used, to measure what they bring.
+    public var leftOut: Set<FeatureBlock> = []
+    /// How many nets the classifier averages.
+    public var netCount = 4
+    /// How each net is trained.
+    var net = NetTrainer()
+    /// How many folds the examples are parted in to calibrate the confidence.
     public var folds = 4
+    /// Over this many examples one fold is enough to calibrate on.
+    static let manyExamples = 10_000
 
     /// A trainer.
-    public init(outOfScope: String? = nil, spelling: Spelling = Spelling()) {
+    public init(
+        outOfScope: String? = nil, spelling: Spelling = Spelling(), lexicon: ConceptLexicon = ConceptLexicon()
+    ) {
         self.outOfScope = outOfScope
         self.spelling = spelling
+        self.lexicon = lexicon
     }
 
-    /// Trains on examples. O(examples × length × labels).
+    /// Trains on examples. O(examples × length × epochs).
     public func train(_ examples: [LabelledExample]) -> IntentClassifier {
         let labels = Set(examples.map(\.label)).sorted()
         let utterances = examples.map { Utterance($0.text, spelling: spelling) }
         let numbers = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
         let targets = examples.map { numbers[$0.label] ?? 0 }
-        let set = TrainingSet(utterances: utterances, targets: targets, labelCount: labels.count)
-        let heldOut = set.heldOutScores(folds: folds)
-        let temperature = Calibration.temperature(heldOut, targets: targets)
-        let rankings = zip(heldOut, examples).map { scores, example in
-            (ranking: IntentClassifier.ranking(softmax(scores, temperature: temperature), labels), label: example.label)
+        let set = TrainingSet(
+            utterances, targets: targets, labelCount: labels.count,
+            extractor: FeatureExtractor(lexicon: lexicon, leavingOut: leftOut))
+        let nets = trainNets(set)
+        let heldOut = nets.heldOut
+        let temperature = Calibration.temperature(heldOut.map(\.scores), targets: heldOut.map { targets[$0.index] })
+        let rankings = heldOut.map { item in
+            (
+                ranking: IntentClassifier.ranking(softmax(item.scores, temperature: temperature), labels),
+                label: examples[item.index].label
+            )
         }
-        let trained = set.train(on: Array(utterances.indices))
+        let kept = set.lasting
         return IntentClassifier(
             labels: labels, outOfScope: outOfScope,
             thresholds: DecisionThresholds(fitting: rankings, outOfScope: outOfScope),
-            vocabulary: trained.vocabulary, model: QuantizedModel(trained.model), temperature: temperature,
-            known: Self.knownUtterances(utterances, targets))
+            vocabulary: Vocabulary(features: kept.map { set.vocabulary.features[$0] }),
+            ensemble: NetEnsemble(nets.whole, keeping: kept), temperature: temperature,
+            known: Self.knownUtterances(utterances, targets), lexicon: lexicon, leftOut: leftOut)
+    }
+
+    /// The scores of an example from a net that was trained without it.
+    struct HeldOut: Sendable {
+        let index: Int
+        let scores: [Float]
+    }
+
+    private func trainNets(_ set: TrainingSet) -> (whole: [Net], heldOut: [HeldOut]) {
+        enum Outcome: Sendable {
+            case whole(Net)
+            case heldOut([HeldOut])
+        }
+        let indices = Array(set.vectors.indices)
+        let fold = set.folds(folds)
+        let foldCount = indices.count > Self.manyExamples ? 1 : folds
+        let outcomes = concurrentMap(foldCount + netCount) { number -> Outcome in
+            var trainer = net
+            trainer.seed = UInt64(number + 1)
+            trainer.epochs = max(10, min(30, 20_000 / max(1, indices.count)))
+            guard number < foldCount else { return .whole(set.train(trainer, on: indices)) }
+            let net = set.train(trainer, on: indices.filter { fold[$0] != number })
+            return .heldOut(
+                indices.filter { fold[$0] == number }
+                    .map { HeldOut(index: $0, scores: net.labelScores(set.vectors[$0])) })
+        }
+        var whole: [Net] = []
+        var heldOut: [HeldOut] = []
+        for outcome in outcomes {
+            switch outcome {
+            case .whole(let net): whole.append(net)
+            case .heldOut(let items): heldOut += items
+            }
+        }
+        return (whole, heldOut)
     }
 
     /// Folded examples with one label; those that two labels share are left to the model.
@@ -49,51 +104,5 @@ public struct ClassifierTrainer: Sendable {
         }
         for key in shared { known[key] = nil }
         return known
-    }
-}
-
-/// Utterances with the numbers of their labels, and what it takes to train on a part of them.
-struct TrainingSet {
-    let utterances: [Utterance]
-    let targets: [Int]
-    let labelCount: Int
-
-    /// Trains a model on the utterances with these indices.
-    func train(on indices: [Int]) -> (vocabulary: Vocabulary, model: LinearModel) {
-        var extractor = FeatureExtractor()
-        var seen: Set<UInt64> = []
-        var features: [UInt64] = []
-        for index in indices {
-            extractor.read(utterances[index])
-            for block in extractor.blocks {
-                for feature in block where seen.insert(feature).inserted { features.append(feature) }
-            }
-        }
-        let vocabulary = Vocabulary(features: features)
-        let vectors = indices.map { index in
-            extractor.read(utterances[index])
-            return SparseVector(extractor, vocabulary)
-        }
-        let model = LinearTrainer().train(
-            vectors, labels: indices.map { targets[$0] }, labelCount: labelCount, featureCount: features.count)
-        return (vocabulary, model)
-    }
-
-    /// The scores of every utterance from a model that was trained without its fold.
-    func heldOutScores(folds: Int) -> [[Float]] {
-        var result = [[Float]](repeating: [], count: utterances.count)
-        var random = SeededGenerator(seed: 7)
-        let order = random.permutation(of: utterances.count)
-        for fold in 0..<folds {
-            let held = order.indices.filter { $0 % folds == fold }.map { order[$0] }
-            let rest = order.indices.filter { $0 % folds != fold }.map { order[$0] }
-            let trained = train(on: rest)
-            var extractor = FeatureExtractor()
-            for index in held {
-                extractor.read(utterances[index])
-                result[index] = trained.model.labelScores(SparseVector(extractor, trained.vocabulary))
-            }
-        }
-        return result
     }
 }

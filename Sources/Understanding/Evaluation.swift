@@ -36,17 +36,25 @@ public struct Evaluation: Sendable, Equatable {
 extension IntentClassifier {
     /// Measures the classifier on examples.
     public func evaluate(_ examples: [LabelledExample], spelling: Spelling = Spelling()) -> Evaluation {
-        let rankings = examples.map { rank(Utterance($0.text, spelling: spelling)) }
         var results = EvaluationCounts(outOfScope: outOfScope)
-        for (example, ranking) in zip(examples, rankings) {
-            results.add(example, ranking, decision: decide(ranking), inScopeScore: inScopeScore(ranking))
+        for example in examples {
+            let utterance = Utterance(example.text, spelling: spelling)
+            let ranking = rank(utterance)
+            results.add(example, ranking, decision: decide(ranking), inScopeScore: inScopeScore(utterance))
         }
         return results.evaluation()
     }
 
-    /// What tells in-scope questions from others: the confidence that some known intent is meant.
-    func inScopeScore(_ ranking: Ranking) -> Float {
-        ranking.intents.first { $0.name != outOfScope }?.confidence ?? 0
+    /// What tells in-scope questions from others: the best score of a known intent, less that of being out of scope where
+    /// the examples taught it.
+    func inScopeScore(_ utterance: Utterance) -> Float {
+        let scores = labelScores(utterance)
+        var best = -Float.greatestFiniteMagnitude
+        var outside: Float = 0
+        for (label, score) in zip(labels, scores) {
+            if label == outOfScope { outside = score } else { best = max(best, score) }
+        }
+        return best - outside
     }
 }
 

@@ -1,55 +1,152 @@
 import French
 
-/// The features of an utterance: hashes of word and within-word character n-grams, block by block.
+/// A kind of features; each kind has the length 1 in a `SparseVector`.
+public enum FeatureBlock: String, Sendable, CaseIterable {
+    case stems, affixes, pairs, concepts
+}
+
+/// The features of an utterance: hashes, block by block, each once.
 ///
-/// Blocks (the recipe of `README.md`, « How it understands »):
-/// - `words`: folded words, and pairs of neighbours with marks at both ends;
-/// - `characters`: pieces of 2 to 5 letters of each word, its edges marked with a space.
+/// - `stems`: stems of the folded words, and pairs of neighbours with marks at both ends;
+/// - `affixes`: of each folded word the beginnings of 2 to 6 letters, the ends of 2 to 4, and the whole;
+/// - `pairs`: two stems in any order, at most `reach` words apart;
+/// - `concepts`: the meanings that a lexicon finds, alone and two by two.
 struct FeatureExtractor {
-    /// How many blocks there are.
-    static let blockCount = 2
+    typealias Block = FeatureBlock
 
-    /// The features of each block, each once.
-    private(set) var blocks: [[UInt64]] = Array(repeating: [], count: blockCount)
-    private var padded: [UInt8] = []
+    /// How many words apart two stems may stand to count as a pair.
+    static let reach = 8
 
-    /// Reads the features of an utterance into `blocks`.
+    /// The features of each block.
+    private(set) var blocks: [[UInt64]] = Array(repeating: [], count: Block.allCases.count)
+    private let lexicon: ConceptLexicon
+    private let leftOut: Set<Block>
+    private var stems: [UInt64] = []
+
+    /// - Parameter leftOut: blocks that stay empty, to measure what they bring.
+    init(lexicon: ConceptLexicon, leavingOut leftOut: Set<Block> = []) {
+        self.lexicon = lexicon
+        self.leftOut = leftOut
+    }
+
+    /// Reads the features of an utterance into `blocks`. O(length).
     mutating func read(_ utterance: Utterance) {
         for index in blocks.indices { blocks[index].removeAll(keepingCapacity: true) }
-        readWords(utterance.tokens)
-        for token in utterance.tokens { readCharacters(token) }
+        stems.removeAll(keepingCapacity: true)
+        for token in utterance.tokens { readWord(token) }
+        readStems()
+        readPairs()
+        readConcepts(utterance.tokens)
+        for block in leftOut { blocks[Self.number(block)].removeAll(keepingCapacity: true) }
         for index in blocks.indices { removeRepetitions(&blocks[index]) }
     }
 
-    private mutating func readWords(_ tokens: [Token]) {
-        var previous: UInt64 = 1
-        for token in tokens {
-            blocks[0].append(token.hash)
-            blocks[0].append(Self.pair(previous, token.hash))
-            previous = token.hash
+    /// The place of a block in `blocks`.
+    static func number(_ block: Block) -> Int { Block.allCases.firstIndex(of: block)! }
+
+    // MARK: Blocks
+
+    private mutating func add(_ feature: UInt64, to block: Block) { blocks[Self.number(block)].append(feature) }
+
+    private mutating func readWord(_ token: Token) {
+        var text = token.text
+        text.withUTF8 { bytes in
+            let word = bytes.span
+            stems.append(Self.hash(word, 0..<Stemmer.stemLength(word), seed: Seed.stem))
+            var start = StableHash(seed: Seed.start)
+            for index in 0..<word.count {
+                start.add(word[index])
+                if (2...6).contains(index + 1) || index + 1 == word.count { add(start.value, to: .affixes) }
+            }
+            for length in 2...4 where length < word.count {
+                add(Self.hash(word, (word.count - length)..<word.count, seed: Seed.end), to: .affixes)
+            }
         }
-        if !tokens.isEmpty { blocks[0].append(Self.pair(previous, 2)) }
     }
 
-    private static func pair(_ first: UInt64, _ second: UInt64) -> UInt64 {
-        var hash = StableHash(seed: 17)
-        hash.add(first)
-        hash.add(second)
+    private mutating func readStems() {
+        var previous = Seed.firstMark
+        for stem in stems {
+            add(stem, to: .stems)
+            add(Self.pair(previous, stem, seed: Seed.neighbours), to: .stems)
+            previous = stem
+        }
+        if !stems.isEmpty { add(Self.pair(previous, Seed.lastMark, seed: Seed.neighbours), to: .stems) }
+    }
+
+    private mutating func readPairs() {
+        for first in stems.indices {
+            for second in (first + 1)..<max(first + 1, min(stems.count, first + 1 + Self.reach))
+            where stems[first] != stems[second] {
+                let (low, high) = (min(stems[first], stems[second]), max(stems[first], stems[second]))
+                add(Self.pair(low, high, seed: Seed.pair), to: .pairs)
+            }
+        }
+    }
+
+    private mutating func readConcepts(_ tokens: [Token]) {
+        let matches = lexicon.matches(in: tokens)
+        for (index, match) in matches.enumerated() {
+            for concept in match.concepts { add(Self.pair(UInt64(concept), 0, seed: Seed.concept), to: .concepts) }
+            for other in matches[(index + 1)...].prefix(Self.conceptReach) { readPair(match, other) }
+            if match.subject != nil { readFrame(match) }
+        }
+    }
+
+    /// How many meanings later a meaning still makes a pair.
+    private static let conceptReach = 6
+
+    private mutating func readPair(_ first: ConceptLexicon.Match, _ second: ConceptLexicon.Match) {
+        for one in first.concepts {
+            for other in second.concepts where one != other {
+                let (low, high) = (UInt64(min(one, other)), UInt64(max(one, other)))
+                add(Self.pair(low, high, seed: Seed.conceptPair), to: .concepts)
+            }
+        }
+    }
+
+    /// The words around another job or diploma tell « le salaire d'un notaire » from « je suis notaire ».
+    private mutating func readFrame(_ match: ConceptLexicon.Match) {
+        guard let concept = match.concepts.first else { return }
+        let (start, end) = (match.range.lowerBound, match.range.upperBound)
+        let before = start > 0 ? stems[start - 1] : Seed.firstMark
+        let earlier = start > 1 ? stems[start - 2] : Seed.firstMark
+        let after = end < stems.count ? stems[end] : Seed.lastMark
+        let frame = Self.pair(UInt64(concept), before, seed: Seed.before)
+        add(frame, to: .concepts)
+        add(Self.pair(frame, earlier, seed: Seed.earlier), to: .concepts)
+        add(Self.pair(UInt64(concept), after, seed: Seed.after), to: .concepts)
+    }
+
+    // MARK: Hashes
+
+    /// What keeps the features of different kinds apart.
+    private enum Seed {
+        static let stem: UInt64 = 5
+        static let neighbours: UInt64 = 17
+        static let start: UInt64 = 31
+        static let end: UInt64 = 37
+        static let pair: UInt64 = 43
+        static let concept: UInt64 = 47
+        static let conceptPair: UInt64 = 59
+        static let before: UInt64 = 61
+        static let earlier: UInt64 = 67
+        static let after: UInt64 = 71
+        static let firstMark: UInt64 = 1
+        static let lastMark: UInt64 = 2
+    }
+
+    private static func hash(_ word: Span<UInt8>, _ range: Range<Int>, seed: UInt64) -> UInt64 {
+        var hash = StableHash(seed: seed)
+        for index in range { hash.add(word[index]) }
         return hash.value
     }
 
-    private mutating func readCharacters(_ token: Token) {
-        padded.removeAll(keepingCapacity: true)
-        padded.append(0x20)
-        padded.append(contentsOf: token.text.utf8)
-        padded.append(0x20)
-        for start in padded.indices {
-            var hash = StableHash(seed: 23)
-            for end in start..<min(padded.count, start + 5) {
-                hash.add(padded[end])
-                if end > start { blocks[1].append(hash.value) }
-            }
-        }
+    private static func pair(_ first: UInt64, _ second: UInt64, seed: UInt64) -> UInt64 {
+        var hash = StableHash(seed: seed)
+        hash.add(first)
+        hash.add(second)
+        return hash.value
     }
 
     private func removeRepetitions(_ features: inout [UInt64]) {

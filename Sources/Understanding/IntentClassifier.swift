@@ -2,8 +2,8 @@ import French
 
 /// Ranks the intents of an utterance with an honest confidence.
 ///
-/// A text that is one of the examples (after folding) has that example's intent; any other goes to a linear model over
-/// word and character n-grams. Immutable and `Sendable`: one classifier serves any number of threads.
+/// A text that is one of the examples (after folding) has that example's intent; any other goes to small nets over words,
+/// pieces of words and the concepts that they mean. Immutable and `Sendable`: one classifier serves any number of threads.
 public struct IntentClassifier: Sendable, Equatable {
     /// The names of the intents.
     public let labels: [String]
@@ -13,10 +13,13 @@ public struct IntentClassifier: Sendable, Equatable {
     public let thresholds: DecisionThresholds
 
     let vocabulary: Vocabulary
-    let model: QuantizedModel
+    let ensemble: NetEnsemble
     let temperature: Float
     /// `StableHash` of each example's folded words → its label.
     let known: [UInt64: Int]
+    let lexicon: ConceptLexicon
+    /// Blocks of features that the model was trained without.
+    var leftOut: Set<FeatureBlock> = []
 
     /// Confidence of an utterance that is word for word an example.
     static let exactConfidence: Float = 0.99
@@ -26,11 +29,16 @@ public struct IntentClassifier: Sendable, Equatable {
     /// - Parameter favoured: intents that the conversation makes likelier (follow-ups); their scores rise a little.
     public func rank(_ utterance: Utterance, favoured: [String] = []) -> Ranking {
         if favoured.isEmpty, let label = known[Self.key(utterance)] { return exact(label) }
-        var extractor = FeatureExtractor()
-        extractor.read(utterance)
-        var scores = model.labelScores(SparseVector(extractor, vocabulary))
+        var scores = labelScores(utterance)
         for (index, label) in labels.enumerated() where favoured.contains(label) { scores[index] += Self.favour }
         return Self.ranking(softmax(scores, temperature: temperature), labels)
+    }
+
+    /// The score (logit) of every label.
+    func labelScores(_ utterance: Utterance) -> [Float] {
+        var extractor = FeatureExtractor(lexicon: lexicon, leavingOut: leftOut)
+        extractor.read(utterance)
+        return ensemble.labelScores(SparseVector(extractor, vocabulary))
     }
 
     /// What to do with a ranking.

@@ -36,3 +36,19 @@ func softmax(_ scores: [Float], temperature: Float = 1) -> [Float] {
     for index in result.indices { result[index] /= sum }
     return result
 }
+
+/// Softmax over the labels of padded scores; padding lanes get 0.
+func softmaxLanes(_ scores: [Net.Lanes], labelCount: Int) -> [Net.Lanes] {
+    let width = Net.Lanes.scalarCount
+    var top = -Float.greatestFiniteMagnitude
+    for label in 0..<labelCount { top = max(top, scores[label / width][label % width]) }
+    var result = [Net.Lanes](repeating: .zero, count: scores.count)
+    var sum: Float = 0
+    for label in 0..<labelCount {
+        let share = exponential(scores[label / width][label % width] - top)
+        result[label / width][label % width] = share
+        sum += share
+    }
+    for lane in result.indices { result[lane] /= sum }
+    return result
+}

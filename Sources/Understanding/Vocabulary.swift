@@ -50,3 +50,8 @@ struct SparseVector: Sendable {
         }
     }
 }
+
+extension SparseVector {
+    /// A vector without features.
+    init() {}
+}

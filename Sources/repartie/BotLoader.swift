@@ -39,8 +39,7 @@ struct BotLoader {
     }
 
     private func cached(_ hash: String) -> CompiledContent? {
-        guard let path = cachePath(hash), let data = try? Data(contentsOf: URL(filePath: path)) else { return nil }
-        return CompiledContent(encoded: [UInt8](data))
+        cachePath(hash).flatMap { MappedFile.withBytes(of: $0) { CompiledContent(encodedIn: $0) } }
     }
 
     /// Keeps compiled content; where that is not possible the next run compiles again.

@@ -4,6 +4,7 @@
 /// - A digit and a letter after it are parted (« 5ans » is `5`, `ans`), a letter and a digit are not (« M2 » is `m2`).
 /// - `+` is a token of its own (« bac+5 » is `bac`, `+`, `5`); « 2,5 » and « 2.5 » are one number.
 /// - Letters written one by one with full stops are one word (« D.E.I.S. » is `deis`).
+/// - HTML character references are read as what they stand for (« &eacute; »).
 /// - A letter that stands three times or more in a row counts once (« ouiiii » is `oui`, but « III » stays).
 struct Tokenizer {
     private(set) var tokens: [Token] = []
@@ -19,13 +20,14 @@ struct Tokenizer {
 
     mutating func read(_ text: String) {
         var offset = 0
-        let scalars = text.unicodeScalars
-        var iterator = scalars.makeIterator()
-        var next = iterator.next()
-        while let scalar = next {
-            next = iterator.next()
-            let width = UTF8.width(scalar)
-            take(scalar.value, at: offset, width: width, next: next?.value)
+        var rest = Substring(text).unicodeScalars
+        while let first = rest.first {
+            var scalar = first
+            var length = 1
+            if first == "&", let entity = CharacterEntity.read(rest) { (scalar, length) = entity }
+            var width = 0
+            for _ in 0..<length { width += UTF8.width(rest.removeFirst()) }
+            take(scalar.value, at: offset, width: width, next: rest.first?.value)
             offset += width
         }
         finishWord(at: offset)

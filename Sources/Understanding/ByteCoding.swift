@@ -81,6 +81,7 @@ struct ByteReader {
     }
 
     mutating func readNumbers() -> [UInt64]? { readArray() }
+    mutating func readBytes() -> [UInt8]? { readArray() }
     mutating func readFloats() -> [Float]? { readArray() }
     mutating func readLanes() -> [Net.Lanes]? { readArray() }
     mutating func readInt32s() -> [Int32]? { readArray() }

@@ -10,7 +10,11 @@ public struct ClassifierTrainer: Sendable {
     /// The spellings that utterances are read with.
     public var spelling: Spelling
     /// What words mean.
-    public var lexicon: ConceptLexicon
+    public var lexicon = ConceptLexicon()
+    /// Words that are right, beside those of the examples.
+    private var knownWords: Set<String> = []
+    /// Whether mistyped words are repaired.
+    public var repairsWords = true
     /// Blocks of features that are not used, to measure what they bring.
     public var leftOut: Set<FeatureBlock> = []
     /// How many nets the classifier averages.
@@ -22,13 +26,20 @@ public struct ClassifierTrainer: Sendable {
     /// Over this many examples one fold is enough to calibrate on.
     static let manyExamples = 10_000
 
-    /// A trainer.
-    public init(
-        outOfScope: String? = nil, spelling: Spelling = Spelling(), lexicon: ConceptLexicon = ConceptLexicon()
-    ) {
+    /// A trainer that knows no words but those of the examples.
+    public init(outOfScope: String? = nil, spelling: Spelling = Spelling()) {
         self.outOfScope = outOfScope
         self.spelling = spelling
-        self.lexicon = lexicon
+    }
+
+    /// A trainer that knows what words mean.
+    public init(
+        outOfScope: String?, spelling: Spelling, concepts: [ConceptDefinition], subjects: [SubjectDefinition]
+    ) {
+        self.init(outOfScope: outOfScope, spelling: spelling)
+        let entries = ConceptLexicon.entries(concepts: concepts, subjects: subjects)
+        lexicon = ConceptLexicon(entries, spelling: spelling)
+        for entry in entries { knownWords.formUnion(Utterance(entry.phrase).tokens.map(\.text)) }
     }
 
     /// Trains on examples. O(examples × length × epochs).
@@ -37,15 +48,18 @@ public struct ClassifierTrainer: Sendable {
         let utterances = examples.map { Utterance($0.text, spelling: spelling) }
         let numbers = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
         let targets = examples.map { numbers[$0.label] ?? 0 }
+        let repair = repairsWords ? WordRepair(wordCounts(utterances)) : nil
         let set = TrainingSet(
             utterances, targets: targets, labelCount: labels.count,
-            extractor: FeatureExtractor(lexicon: lexicon, leavingOut: leftOut))
+            extractor: FeatureExtractor(lexicon: lexicon, repair: repair, leavingOut: leftOut))
         let nets = trainNets(set)
-        let heldOut = nets.heldOut
-        let temperature = Calibration.temperature(heldOut.map(\.scores), targets: heldOut.map { targets[$0.index] })
-        let rankings = heldOut.map { item in
+        let confidence = Confidence(
+            fitting: nets.heldOut, readings: set.readings, targets: targets,
+            outOfScope: outOfScope.flatMap { numbers[$0] })
+        let rankings = nets.heldOut.map { item in
             (
-                ranking: IntentClassifier.ranking(softmax(item.scores, temperature: temperature), labels),
+                ranking: IntentClassifier.ranking(
+                    confidence.shares(item.scores, reading: set.readings[item.index]), labels),
                 label: examples[item.index].label
             )
         }
@@ -54,8 +68,9 @@ public struct ClassifierTrainer: Sendable {
             labels: labels, outOfScope: outOfScope,
             thresholds: DecisionThresholds(fitting: rankings, outOfScope: outOfScope),
             vocabulary: Vocabulary(features: kept.map { set.vocabulary.features[$0] }),
-            ensemble: NetEnsemble(nets.whole, keeping: kept), temperature: temperature,
-            known: Self.knownUtterances(utterances, targets), lexicon: lexicon, leftOut: leftOut)
+            ensemble: NetEnsemble(nets.whole, keeping: kept), confidence: confidence,
+            known: Self.knownUtterances(utterances, targets), lexicon: lexicon, repair: repair,
+            leftOut: leftOut)
     }
 
     /// The scores of an example from a net that was trained without it.
@@ -64,7 +79,7 @@ public struct ClassifierTrainer: Sendable {
         let scores: [Float]
     }
 
-    private func trainNets(_ set: TrainingSet) -> (whole: [Net], heldOut: [HeldOut]) {
+    func trainNets(_ set: TrainingSet) -> (whole: [Net], heldOut: [HeldOut]) {
         enum Outcome: Sendable {
             case whole(Net)
             case heldOut([HeldOut])
@@ -91,6 +106,15 @@ public struct ClassifierTrainer: Sendable {
             }
         }
         return (whole, heldOut)
+    }
+
+    /// The words that are known to be right: those of the author, and those that two examples have.
+    func wordCounts(_ utterances: [Utterance]) -> [String: Int] {
+        var counts: [String: Int] = [:]
+        for utterance in utterances { for token in utterance.tokens { counts[token.text, default: 0] += 1 } }
+        counts = counts.filter { $0.value > 1 }
+        for word in knownWords { counts[word, default: 0] += 1 }
+        return counts
     }
 
     /// Folded examples with one label; those that two labels share are left to the model.

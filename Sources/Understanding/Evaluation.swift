@@ -12,13 +12,14 @@ public struct Evaluation: Sendable, Equatable {
         public let support: Int
     }
 
-    /// The share of questions whose first intent is right; out-of-scope questions count where they are labelled.
+    /// The share of in-scope questions whose first intent is right.
     public let accuracy: Double
-    /// The mean of the F1 of every intent that a question has.
+    /// The mean of the F1 of every intent that an in-scope question has.
     public let macroF1: Double
     /// The chance that an in-scope question has a better score than an out-of-scope one; nil without the latter.
     public let outOfScopeAUROC: Double?
-    /// The expected calibration error of the first intent's confidence, over ten bins of equal width.
+    /// The expected calibration error of the first intent's confidence, over ten bins of equal width, on all questions whose
+    /// label the classifier can give.
     public let calibrationError: Double
     /// In-scope questions that were declined, as a share; nil without an out-of-scope label.
     public let wronglyDeclined: Double?
@@ -45,16 +46,10 @@ extension IntentClassifier {
         return results.evaluation()
     }
 
-    /// What tells in-scope questions from others: the best score of a known intent, less that of being out of scope where
-    /// the examples taught it.
+    /// What tells in-scope questions from others; higher is more in scope.
     func inScopeScore(_ utterance: Utterance) -> Float {
-        let scores = labelScores(utterance)
-        var best = -Float.greatestFiniteMagnitude
-        var outside: Float = 0
-        for (label, score) in zip(labels, scores) {
-            if label == outOfScope { outside = score } else { best = max(best, score) }
-        }
-        return best - outside
+        let (scores, reading) = read(utterance)
+        return confidence.scopeScore(scores, reading: reading)
     }
 }
 
@@ -62,6 +57,7 @@ extension IntentClassifier {
 struct EvaluationCounts {
     let outOfScope: String?
     private var total = 0
+    private var binned = 0
     private var right = 0
     private var truths: [String: Int] = [:]
     private var guesses: [String: Int] = [:]
@@ -78,22 +74,30 @@ struct EvaluationCounts {
     mutating func add(_ example: LabelledExample, _ ranking: Ranking, decision: Decision, inScopeScore: Float) {
         guard let first = ranking.first else { return }
         let isRight = first.name == example.label
-        total += 1
-        right += isRight ? 1 : 0
-        truths[example.label, default: 0] += 1
+        let isInside = example.label != outOfScope
+        if isInside {
+            total += 1
+            right += isRight ? 1 : 0
+            truths[example.label, default: 0] += 1
+        }
         guesses[first.name, default: 0] += 1
         if isRight { hits[first.name, default: 0] += 1 } else { errors.append((example, first)) }
+        if ranking.intents.contains(where: { $0.name == example.label }) { addToBin(first, isRight: isRight) }
+        if isInside {
+            inside.append(inScopeScore)
+            declinedInside += decision == .decline ? 1 : 0
+        } else {
+            outside.append(inScopeScore)
+            declinedOutside += decision == .decline ? 1 : 0
+        }
+    }
+
+    private mutating func addToBin(_ first: Ranking.Intent, isRight: Bool) {
         let bin = min(9, Int(first.confidence * 10))
+        binned += 1
         bins[bin].count += 1
         bins[bin].right += isRight ? 1 : 0
         bins[bin].confidence += Double(first.confidence)
-        if example.label == outOfScope {
-            outside.append(inScopeScore)
-            declinedOutside += decision == .decline ? 1 : 0
-        } else {
-            inside.append(inScopeScore)
-            declinedInside += decision == .decline ? 1 : 0
-        }
     }
 
     func evaluation() -> Evaluation {
@@ -105,7 +109,7 @@ struct EvaluationCounts {
             accuracy: share(right, total),
             macroF1: intents.isEmpty ? 0 : intents.reduce(0) { $0 + $1.f1 } / Double(intents.count),
             outOfScopeAUROC: knowsOutside && !inside.isEmpty ? Self.auroc(inside, outside) : nil,
-            calibrationError: total == 0 ? 0 : error / Double(total),
+            calibrationError: binned == 0 ? 0 : error / Double(binned),
             wronglyDeclined: outOfScope == nil ? nil : share(declinedInside, inside.count),
             rightlyDeclined: knowsOutside ? share(declinedOutside, outside.count) : nil, intents: intents,
             errors: errors)

@@ -20,23 +20,31 @@ struct FeatureExtractor {
     /// The features of each block.
     private(set) var blocks: [[UInt64]] = Array(repeating: [], count: Block.allCases.count)
     private let lexicon: ConceptLexicon
+    private let repair: WordRepair?
     private let leftOut: Set<Block>
     private var stems: [UInt64] = []
 
-    /// - Parameter leftOut: blocks that stay empty, to measure what they bring.
-    init(lexicon: ConceptLexicon, leavingOut leftOut: Set<Block> = []) {
+    /// - Parameters:
+    ///   - repair: repairs mistyped words; nil to take them as they are.
+    ///   - leftOut: blocks that stay empty, to measure what they bring.
+    init(lexicon: ConceptLexicon, repair: WordRepair?, leavingOut leftOut: Set<Block> = []) {
         self.lexicon = lexicon
+        self.repair = repair
         self.leftOut = leftOut
     }
+
+    /// What the last words that were read are.
+    private(set) var reading = WordReading(words: 0, subjects: 0, unknownShare: 0, meaninglessShare: 0)
 
     /// Reads the features of an utterance into `blocks`. O(length).
     mutating func read(_ utterance: Utterance) {
         for index in blocks.indices { blocks[index].removeAll(keepingCapacity: true) }
         stems.removeAll(keepingCapacity: true)
-        for token in utterance.tokens { readWord(token) }
+        let tokens = repair?.tokens(of: utterance) ?? utterance.tokens
+        for token in tokens { readWord(token) }
         readStems()
         readPairs()
-        readConcepts(utterance.tokens)
+        readConcepts(tokens)
         for block in leftOut { blocks[Self.number(block)].removeAll(keepingCapacity: true) }
         for index in blocks.indices { removeRepetitions(&blocks[index]) }
     }
@@ -86,11 +94,26 @@ struct FeatureExtractor {
 
     private mutating func readConcepts(_ tokens: [Token]) {
         let matches = lexicon.matches(in: tokens)
+        readWords(tokens, matches)
         for (index, match) in matches.enumerated() {
             for concept in match.concepts { add(Self.pair(UInt64(concept), 0, seed: Seed.concept), to: .concepts) }
             for other in matches[(index + 1)...].prefix(Self.conceptReach) { readPair(match, other) }
             if match.subject != nil { readFrame(match) }
         }
+    }
+
+    private mutating func readWords(_ tokens: [Token], _ matches: [ConceptLexicon.Match]) {
+        let count = Float(max(1, tokens.count))
+        let unknown = tokens.count { !(repair?.isKnown($0.text) ?? true) }
+        var end = 0
+        var covered = 0
+        for match in matches {
+            covered += max(0, match.range.upperBound - max(end, match.range.lowerBound))
+            end = max(end, match.range.upperBound)
+        }
+        reading = WordReading(
+            words: tokens.count, subjects: matches.count { $0.subject != nil }, unknownShare: Float(unknown) / count,
+            meaninglessShare: 1 - Float(covered) / count)
     }
 
     /// How many meanings later a meaning still makes a pair.

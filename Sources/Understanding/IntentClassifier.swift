@@ -14,10 +14,11 @@ public struct IntentClassifier: Sendable, Equatable {
 
     let vocabulary: Vocabulary
     let ensemble: NetEnsemble
-    let temperature: Float
+    let confidence: Confidence
     /// `StableHash` of each example's folded words → its label.
     let known: [UInt64: Int]
     let lexicon: ConceptLexicon
+    let repair: WordRepair?
     /// Blocks of features that the model was trained without.
     var leftOut: Set<FeatureBlock> = []
 
@@ -29,16 +30,16 @@ public struct IntentClassifier: Sendable, Equatable {
     /// - Parameter favoured: intents that the conversation makes likelier (follow-ups); their scores rise a little.
     public func rank(_ utterance: Utterance, favoured: [String] = []) -> Ranking {
         if favoured.isEmpty, let label = known[Self.key(utterance)] { return exact(label) }
-        var scores = labelScores(utterance)
+        var (scores, reading) = read(utterance)
         for (index, label) in labels.enumerated() where favoured.contains(label) { scores[index] += Self.favour }
-        return Self.ranking(softmax(scores, temperature: temperature), labels)
+        return Self.ranking(confidence.shares(scores, reading: reading), labels)
     }
 
-    /// The score (logit) of every label.
-    func labelScores(_ utterance: Utterance) -> [Float] {
-        var extractor = FeatureExtractor(lexicon: lexicon, leavingOut: leftOut)
+    /// The score (logit) of every label, and what the words are.
+    func read(_ utterance: Utterance) -> (scores: [Float], reading: WordReading) {
+        var extractor = FeatureExtractor(lexicon: lexicon, repair: repair, leavingOut: leftOut)
         extractor.read(utterance)
-        return ensemble.labelScores(SparseVector(extractor, vocabulary))
+        return (ensemble.labelScores(SparseVector(extractor, vocabulary)), extractor.reading)
     }
 
     /// What to do with a ranking.

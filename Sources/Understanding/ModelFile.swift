@@ -17,7 +17,7 @@ extension IntentClassifier {
         writer.write(Self.version)
         writer.write(labels)
         writer.write(outOfScope ?? "")
-        for number in [thresholds.answer, thresholds.clarify, temperature] { writer.write(number.bitPattern) }
+        for number in [thresholds.answer, thresholds.clarify, confidence.temperature] { writer.write(number.bitPattern) }
         let sorted = known.sorted { $0.key < $1.key }
         writer.write(sorted.map(\.key))
         writer.write(sorted.map { UInt64($0.value) })
@@ -27,7 +27,11 @@ extension IntentClassifier {
         writer.write(ensemble.outputBias)
         writer.write(ensemble.scales)
         writer.write(ensemble.rows)
+        writer.write(UInt32(confidence.scope.map { $0.label + 1 } ?? 0))
+        writer.write((confidence.scope?.model).map { $0.weights + [$0.bias] } ?? [])
         lexicon.write(to: &writer)
+        writer.write(repair?.keys ?? [])
+        writer.write(repair?.counts ?? [])
         writer.write(writer.bytes.withUnsafeBytes { StableChecksum.of($0) })
         return writer.bytes
     }
@@ -47,7 +51,9 @@ extension IntentClassifier {
             let keys = reader.readNumbers(), let values = reader.readNumbers(), keys.count == values.count,
             let features = reader.readNumbers(), let inputBias = reader.readLanes(), let output = reader.readLanes(),
             let outputBias = reader.readLanes(), let scales = reader.readFloats(), let rows = reader.readRows(),
+            let scopeLabel = reader.readUInt32(), scopeLabel <= labels.count, let scope = reader.readFloats(),
             let lexicon = ConceptLexicon(&reader),
+            let wordKeys = reader.readNumbers(), let wordCounts = reader.readBytes(),
             reader.remaining == 8,
             reader.readUInt64() == StableChecksum.of(UnsafeRawBufferPointer(rebasing: bytes.dropLast(8))),
             values.allSatisfy({ $0 < labels.count }), scales.count == features.count,
@@ -60,9 +66,13 @@ extension IntentClassifier {
             thresholds: DecisionThresholds(
                 answer: Float(bitPattern: answer), clarify: Float(bitPattern: clarify)),
             vocabulary: Vocabulary(features: features), ensemble: ensemble,
-            temperature: Float(bitPattern: temperature),
+            confidence: Confidence(
+                temperature: Float(bitPattern: temperature),
+                scope: ScopeModel(weights: scope.dropLast(), bias: scope.last ?? 0).map {
+                    Confidence.Scope(label: Int(scopeLabel) - 1, model: $0)
+                }),
             known: Dictionary(zip(keys, values.map(Int.init)), uniquingKeysWith: { first, _ in first }),
-            lexicon: lexicon)
+            lexicon: lexicon, repair: wordKeys.isEmpty ? nil : WordRepair(keys: wordKeys, counts: wordCounts))
     }
 }
 

@@ -8,6 +8,8 @@ struct TrainingSet: Sendable {
     let vocabulary: Vocabulary
     /// The utterances as vectors over `vocabulary`.
     let vectors: [SparseVector]
+    /// What the words of the utterances are.
+    let readings: [WordReading]
     /// The rows of the features that a model keeps: pairs and concepts that one utterance alone has teach the
     /// others modesty while training, and hardly ever occur again.
     let lasting: [Int]
@@ -37,10 +39,15 @@ struct TrainingSet: Sendable {
         }
         let vocabulary = Vocabulary(features: features)
         self.vocabulary = vocabulary
-        vectors = utterances.map { utterance in
+        var vectors: [SparseVector] = []
+        var readings: [WordReading] = []
+        for utterance in utterances {
             extractor.read(utterance)
-            return SparseVector(extractor, vocabulary)
+            vectors.append(SparseVector(extractor, vocabulary))
+            readings.append(extractor.reading)
         }
+        self.vectors = vectors
+        self.readings = readings
         lasting = features.indices.filter { counts[$0] > 1 || !areCombined[$0] }
     }
 

@@ -44,10 +44,8 @@ public struct SubjectDefinition: Sendable, Equatable, Codable {
 }
 
 extension ConceptLexicon {
-    /// A lexicon of what an author wrote, with all inflected forms.
-    public init(
-        concepts: [ConceptDefinition], subjects: [SubjectDefinition], spelling: Spelling = Spelling()
-    ) {
+    /// The entries of what an author wrote, with all inflected forms.
+    public static func entries(concepts: [ConceptDefinition], subjects: [SubjectDefinition]) -> [Entry] {
         var entries: [Entry] = []
         for concept in concepts {
             for form in concept.inflected { entries.append(Entry(phrase: form, concept: concept.name)) }
@@ -61,7 +59,7 @@ extension ConceptLexicon {
                 }
             }
         }
-        self.init(entries, spelling: spelling)
+        return entries
     }
 
     /// The concept that all subjects of a kind share.

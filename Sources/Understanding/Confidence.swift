@@ -1,0 +1,62 @@
+/// Turns scores into honest confidence: shares of 1 that say how often such a score is right.
+struct Confidence: Sendable, Equatable {
+    /// What the scores of the intents are divided by.
+    let temperature: Float
+    /// The number of the label of what must be declined, where the examples had one, and what tells it from the intents.
+    let scope: Scope?
+
+    struct Scope: Sendable, Equatable {
+        let label: Int
+        let model: ScopeModel
+    }
+
+    init(temperature: Float, scope: Scope?) {
+        self.temperature = temperature
+        self.scope = scope
+    }
+
+    /// Fits the confidence on held-out scores.
+    init(fitting heldOut: [ClassifierTrainer.HeldOut], readings: [WordReading], targets: [Int], outOfScope: Int?) {
+        let known = heldOut.filter { targets[$0.index] != outOfScope }
+        temperature = Calibration.temperature(
+            known.map { Self.inScope($0.scores, outOfScope) },
+            targets: known.map { Self.place(of: targets[$0.index], outOfScope) })
+        guard let outOfScope, known.count < heldOut.count else {
+            scope = nil
+            return
+        }
+        let evidence = heldOut.map {
+            ScopeEvidence(scores: $0.scores, outOfScope: outOfScope, reading: readings[$0.index])
+        }
+        scope = Scope(
+            label: outOfScope,
+            model: ScopeModel(fitting: evidence, inScope: heldOut.map { targets[$0.index] != outOfScope }))
+    }
+
+    /// The confidence of every label. O(labels).
+    func shares(_ scores: [Float], reading: WordReading) -> [Float] {
+        guard let scope else { return softmax(scores, temperature: temperature) }
+        let chance = scope.model.chance(
+            ScopeEvidence(scores: scores, outOfScope: scope.label, reading: reading))
+        var shares = softmax(Self.inScope(scores, scope.label), temperature: temperature).map { $0 * chance }
+        shares.insert(1 - chance, at: scope.label)
+        return shares
+    }
+
+    /// What tells in-scope questions from others: the log-odds where examples taught them, else the best score, which
+    /// measured better than the confidence.
+    func scopeScore(_ scores: [Float], reading: WordReading) -> Float {
+        guard let scope else { return scores.max() ?? 0 }
+        return scope.model.logOdds(ScopeEvidence(scores: scores, outOfScope: scope.label, reading: reading))
+    }
+
+    private static func inScope(_ scores: [Float], _ outOfScope: Int?) -> [Float] {
+        var scores = scores
+        if let outOfScope { scores.remove(at: outOfScope) }
+        return scores
+    }
+
+    private static func place(of label: Int, _ outOfScope: Int?) -> Int {
+        outOfScope.map { label > $0 ? label - 1 : label } ?? label
+    }
+}

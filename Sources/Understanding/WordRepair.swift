@@ -1,0 +1,145 @@
+import French
+
+/// Repairs words that nobody knows: one slip of the finger (« formtion »), or two words run together (« queldiplome »).
+///
+/// A known word is never changed, nor a name (a capital in the middle of a sentence), nor a word of fewer than five letters.
+struct WordRepair: Sendable, Equatable {
+    /// Hashes of the known words (open addressing, power-of-two size; 0 where a slot is free).
+    let keys: [UInt64]
+    /// How often each was met, at most 255.
+    let counts: [UInt8]
+
+    /// - Parameter words: folded words with how often they were met.
+    init(_ words: [String: Int]) {
+        var size = 16
+        while size < words.count * 2 { size *= 2 }
+        var keys = [UInt64](repeating: 0, count: size)
+        var counts = [UInt8](repeating: 0, count: size)
+        for (word, count) in words.sorted(by: { $0.key < $1.key }) {
+            let key = Self.key(Array(word.utf8))
+            var slot = Int(truncatingIfNeeded: key) & (size - 1)
+            while keys[slot] != 0 { slot = (slot + 1) & (size - 1) }
+            keys[slot] = key
+            counts[slot] = UInt8(min(255, count))
+        }
+        self.keys = keys
+        self.counts = counts
+    }
+
+    /// Parts that were stored; nil where they do not fit together.
+    init?(keys: [UInt64], counts: [UInt8]) {
+        guard keys.count == counts.count, keys.count >= 16, keys.count & (keys.count - 1) == 0, keys.contains(0)
+        else { return nil }
+        self.keys = keys
+        self.counts = counts
+    }
+
+    /// The tokens of an utterance, repaired.
+    func tokens(of utterance: Utterance) -> [Token] {
+        var result: [Token] = []
+        result.reserveCapacity(utterance.tokens.count + 2)
+        for (index, token) in utterance.tokens.enumerated() {
+            let word = Array(token.text.utf8)
+            guard word.count >= Self.shortest, word.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }), count(word) == 0,
+                index == 0 || token.boundary == .sentence || !utterance.isCapitalised(token)
+            else {
+                result.append(token)
+                continue
+            }
+            if let repaired = nearest(word) {
+                result.append(Token(text: repaired, source: token.source, boundary: token.boundary))
+            } else if let (left, right) = parts(word) {
+                result.append(Token(text: left, source: token.source, boundary: token.boundary))
+                result.append(Token(text: right, source: token.source, boundary: .none))
+            } else {
+                result.append(token)
+            }
+        }
+        return result
+    }
+
+    private static let shortest = 5
+
+    /// Whether a folded word is known.
+    func isKnown(_ word: String) -> Bool { count(Array(word.utf8)) > 0 }
+
+    // MARK: Looking up
+
+    private static func key(_ word: [UInt8]) -> UInt64 { StableHash.of(word, seed: 73) | 1 }
+
+    /// How often a word was met; 0 where it is not known.
+    private func count(_ word: [UInt8]) -> Int {
+        let key = Self.key(word)
+        let mask = keys.count - 1
+        var slot = Int(truncatingIfNeeded: key) & mask
+        while keys[slot] != 0 {
+            if keys[slot] == key { return Int(counts[slot]) }
+            slot = (slot + 1) & mask
+        }
+        return 0
+    }
+
+    // MARK: One slip
+
+    /// The known word, met most often, that one slip turns into this one: a letter left out, added, changed, or two
+    /// neighbours swapped (Damerau 1964). The first letter is taken as right. O(26 · length²).
+    private func nearest(_ word: [UInt8]) -> String? {
+        var best: (word: [UInt8], count: Int)?
+        func consider(_ candidate: [UInt8]) {
+            let count = count(candidate)
+            if count > (best?.count ?? 0) { best = (candidate, count) }
+        }
+        for place in 1..<word.count {
+            var shorter = word
+            shorter.remove(at: place)
+            consider(shorter)
+            if place + 1 < word.count {
+                var swapped = word
+                swapped.swapAt(place, place + 1)
+                consider(swapped)
+            }
+            var changed = word
+            var longer = word
+            longer.insert(0, at: place)
+            for letter in UInt8(ascii: "a")...UInt8(ascii: "z") {
+                changed[place] = letter
+                consider(changed)
+                longer[place] = letter
+                consider(longer)
+            }
+        }
+        for letter in UInt8(ascii: "a")...UInt8(ascii: "z") { consider(word + [letter]) }
+        return best.map { String(decoding: $0.word, as: UTF8.self) }
+    }
+
+    // MARK: Two words in one
+
+    /// The two known words that were run together, the pair met most often. O(length²).
+    private func parts(_ word: [UInt8]) -> (String, String)? {
+        guard word.count >= Self.shortestGlued else { return nil }
+        var best: (place: Int, count: Int)?
+        for place in 2...(word.count - 4) {
+            let (left, right) = (count(Array(word[..<place])), count(Array(word[place...])))
+            guard left >= Self.leastCount(place), right >= Self.leastCount(word.count - place) else { continue }
+            if min(left, right) > (best?.count ?? 0) { best = (place, min(left, right)) }
+        }
+        return best.map {
+            (String(decoding: word[..<$0.place], as: UTF8.self), String(decoding: word[$0.place...], as: UTF8.self))
+        }
+    }
+
+    private static let shortestGlued = 7
+
+    /// Short pieces stand in many words by chance: they count only where they are common words.
+    private static func leastCount(_ length: Int) -> Int { length <= 3 ? 40 : length <= 4 ? 8 : 2 }
+}
+
+extension Utterance {
+    /// Whether a word was typed with a capital and is not shouted: « Marin », but not « DIPLOME ».
+    fileprivate func isCapitalised(_ token: Token) -> Bool {
+        var scalars = text.utf8.dropFirst(token.source.lowerBound).makeIterator()
+        guard let first = scalars.next(), let second = scalars.next() else { return false }
+        let isCapital = (0x41...0x5A).contains(first) || first == 0xC3 && (0x80...0x9E).contains(second)
+        return isCapital && !(0x41...0x5A).contains(second)
+    }
+}

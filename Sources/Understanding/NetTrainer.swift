@@ -119,16 +119,16 @@ struct NetInTraining {
 
     /// The threshold, and units left out at random (four random bits a unit).
     private mutating func thinned(_ lanes: Lanes) -> Lanes {
-        let scale = 1 / (1 - trainer.hiddenDropout)
-        var bits = random.next()
-        var result = lanes
-        for unit in 0..<Lanes.scalarCount {
-            let isKept = Float(bits & 15) >= trainer.hiddenDropout * 16
-            bits >>= 4
-            result[unit] = isKept && result[unit] > 0 ? result[unit] * scale : 0
-        }
-        return result
+        let bits = random.next()
+        let low = SIMD8<UInt32>(repeating: UInt32(truncatingIfNeeded: bits))
+        let high = SIMD8<UInt32>(repeating: UInt32(truncatingIfNeeded: bits >> 32))
+        let draws = (SIMD16<UInt32>(lowHalf: low, highHalf: high) &>> Self.shifts) & 15
+        let isKept = draws .>= UInt32(trainer.hiddenDropout * 16)
+        let scaled = lanes * (1 / (1 - trainer.hiddenDropout))
+        return Lanes.zero.replacing(with: scaled, where: isKept .& (lanes .> 0))
     }
+
+    private static let shifts = SIMD16<UInt32>(0, 4, 8, 12, 16, 20, 24, 28, 0, 4, 8, 12, 16, 20, 24, 28)
 
     private mutating func score() {
         for lane in 0..<net.labelStride { scores[lane] = net.outputBias[lane] }
@@ -161,14 +161,23 @@ struct NetInTraining {
 
     /// Corrects the weights of one hidden unit and returns the slope of the loss there.
     private mutating func correctOutput(of unit: Int, _ value: Float, _ rate: Float) -> Float {
+        Self.correct(
+            &net.output, &outputSquares, from: unit * net.labelStride, slopes: scores, value: value, rate: rate)
+    }
+
+    /// Spans look once whether an array is shared, not at every weight.
+    private static func correct(
+        _ weights: inout [Lanes], _ squares: inout [Lanes], from start: Int, slopes: [Lanes], value: Float, rate: Float
+    ) -> Float {
+        var weights = weights.mutableSpan
+        var squares = squares.mutableSpan
         var slope = Lanes.zero
-        let start = unit * net.labelStride
-        for lane in 0..<net.labelStride {
-            slope += scores[lane] * net.output[start + lane]
-            let step = scores[lane] * value
-            let square = outputSquares[start + lane] + step * step
-            outputSquares[start + lane] = square
-            net.output[start + lane] -= rate * step / square.squareRoot()
+        for lane in slopes.indices {
+            slope += slopes[lane] * weights[start + lane]
+            let step = slopes[lane] * value
+            let square = squares[start + lane] + step * step
+            squares[start + lane] = square
+            weights[start + lane] -= rate * step / square.squareRoot()
         }
         return slope.sum()
     }
@@ -186,10 +195,14 @@ struct NetInTraining {
         length /= Float(stride * Lanes.scalarCount)
         for index in rows.indices {
             let row = Int(rows[index])
-            let value = values[index]
-            inputSquares[row] += value * value * length
-            let step = rate * value / inputSquares[row].squareRoot()
-            for lane in 0..<stride { net.input[row * stride + lane] -= step * hiddenSlopes[lane] }
+            inputSquares[row] += values[index] * values[index] * length
+            let step = rate * values[index] / inputSquares[row].squareRoot()
+            Self.move(&net.input, from: row * stride, by: step, along: hiddenSlopes)
         }
+    }
+
+    private static func move(_ weights: inout [Lanes], from start: Int, by step: Float, along slopes: [Lanes]) {
+        var weights = weights.mutableSpan
+        for lane in slopes.indices { weights[start + lane] -= step * slopes[lane] }
     }
 }

@@ -13,6 +13,7 @@ struct TrainingSet: Sendable {
     /// The rows of the features that a model keeps: pairs and concepts that one utterance alone has teach the
     /// others modesty while training, and hardly ever occur again.
     let lasting: [Int]
+    nonisolated(unsafe) static var prunes = false
 
     init(_ utterances: [Utterance], targets: [Int], labelCount: Int, extractor start: FeatureExtractor) {
         self.targets = targets
@@ -36,6 +37,12 @@ struct TrainingSet: Sendable {
                     }
                 }
             }
+        }
+        if Self.prunes {
+            let kept = features.indices.filter { counts[$0] > 1 || !areCombined[$0] }
+            features = kept.map { features[$0] }
+            counts = kept.map { counts[$0] }
+            areCombined = kept.map { areCombined[$0] }
         }
         let vocabulary = Vocabulary(features: features)
         self.vocabulary = vocabulary

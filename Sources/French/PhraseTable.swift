@@ -28,7 +28,7 @@ public struct PhraseTable: Sendable, Equatable {
             }
         }
         var size = 16
-        while size < entries.count * 2 { size *= 2 }
+        while size < entries.count + entries.count / 4 { size *= 2 }
         keys = Array(repeating: 0, count: size)
         values = Array(repeating: -1, count: size)
         for (key, value) in entries.sorted(by: { $0.key < $1.key }) {

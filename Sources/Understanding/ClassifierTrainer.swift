@@ -19,12 +19,19 @@ public struct ClassifierTrainer: Sendable {
     public var leftOut: Set<FeatureBlock> = []
     /// How many nets the classifier averages.
     public var netCount = 4
+    /// How many hidden units each net has.
+    public var hiddenCount: Int {
+        get { net.hiddenCount }
+        set { net.hiddenCount = newValue }
+    }
     /// How each net is trained.
     var net = NetTrainer()
     /// How many folds the examples are parted in to calibrate the confidence.
     public var folds = 4
-    /// Over this many examples one fold is enough to calibrate on.
+    /// Over this many examples, two folds and shorter training are enough to calibrate on.
     static let manyExamples = 10_000
+    /// Fewer examples are seen more often: about as many steps whatever their number, within limits.
+    static func epochs(_ examples: Int) -> Int { max(6, min(30, 120_000 / max(1, examples))) }
 
     /// A trainer that knows no words but those of the examples.
     public init(outOfScope: String? = nil, spelling: Spelling = Spelling()) {
@@ -38,8 +45,9 @@ public struct ClassifierTrainer: Sendable {
     ) {
         self.init(outOfScope: outOfScope, spelling: spelling)
         let entries = ConceptLexicon.entries(concepts: concepts, subjects: subjects)
-        lexicon = ConceptLexicon(entries, spelling: spelling)
-        for entry in entries { knownWords.formUnion(Utterance(entry.phrase).tokens.map(\.text)) }
+        let phrases = ConceptLexicon.words(of: entries, spelling: spelling)
+        lexicon = ConceptLexicon(read: zip(entries, phrases).map { ($0, $1) })
+        for words in phrases { knownWords.formUnion(words.map(\.text)) }
     }
 
     /// Trains on examples. O(examples × length × epochs).
@@ -63,7 +71,7 @@ public struct ClassifierTrainer: Sendable {
                 label: examples[item.index].label
             )
         }
-        let kept = set.lasting
+        let kept = set.lasting()
         return IntentClassifier(
             labels: labels, outOfScope: outOfScope,
             thresholds: DecisionThresholds(fitting: rankings, outOfScope: outOfScope),
@@ -86,12 +94,14 @@ public struct ClassifierTrainer: Sendable {
         }
         let indices = Array(set.vectors.indices)
         let fold = set.folds(folds)
-        let foldCount = indices.count > Self.manyExamples ? 1 : folds
+        let isLarge = indices.count > Self.manyExamples
+        let foldCount = isLarge ? min(2, folds) : folds
         let outcomes = concurrentMap(foldCount + netCount) { number -> Outcome in
             var trainer = net
             trainer.seed = UInt64(number + 1)
-            trainer.epochs = max(10, min(30, 20_000 / max(1, indices.count)))
+            trainer.epochs = Self.epochs(indices.count)
             guard number < foldCount else { return .whole(set.train(trainer, on: indices)) }
+            if isLarge { trainer.epochs = trainer.epochs * 2 / 3 }
             let net = set.train(trainer, on: indices.filter { fold[$0] != number })
             return .heldOut(
                 indices.filter { fold[$0] == number }

@@ -65,16 +65,27 @@ public struct ConceptLexicon: Sendable, Equatable {
     public init() { self.init([]) }
 
     /// A lexicon of entries. A phrase may stand in several concepts.
-    ///
-    /// - Parameter spelling: the spellings that utterances are read with.
-    public init(_ entries: [Entry], spelling: Spelling = Spelling()) {
-        let concepts = Set(entries.map(\.concept)).sorted()
+    public init(_ entries: [Entry]) {
+        self.init(read: zip(entries, Self.words(of: entries, spelling: Spelling())).map { ($0, $1) })
+    }
+
+    /// The words of each phrase, read with the spellings that utterances are read with.
+    static func words(of entries: [Entry], spelling: Spelling) -> [[Token]] {
+        let parts = 16
+        return concurrentMap(parts) { part in
+            entries[(part * entries.count / parts)..<((part + 1) * entries.count / parts)]
+                .map { Utterance($0.phrase, spelling: spelling).tokens }
+        }.flatMap(\.self)
+    }
+
+    /// A lexicon of entries and the words of their phrases.
+    init(read entries: [(entry: Entry, words: [Token])]) {
+        let concepts = Set(entries.map(\.entry.concept)).sorted()
         let conceptNumbers = Dictionary(uniqueKeysWithValues: concepts.enumerated().map { ($1, $0) })
         var subjects: [Subject] = []
         var subjectNumbers: [Subject: Int] = [:]
         var phrases: [UInt64: (words: [Token], meaning: Meaning)] = [:]
-        for entry in entries {
-            let words = Utterance(entry.phrase, spelling: spelling).tokens
+        for (entry, words) in entries {
             guard !words.isEmpty else { continue }
             var meaning = phrases[Self.key(words)]?.meaning ?? Meaning(concepts: [], subject: -1)
             let concept = conceptNumbers[entry.concept]!

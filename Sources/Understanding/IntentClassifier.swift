@@ -39,7 +39,7 @@ public struct IntentClassifier: Sendable, Equatable {
     func read(_ utterance: Utterance) -> (scores: [Float], reading: WordReading) {
         var extractor = FeatureExtractor(lexicon: lexicon, repair: repair, leavingOut: leftOut)
         extractor.read(utterance)
-        return (ensemble.labelScores(SparseVector(extractor, vocabulary)), extractor.reading)
+        return (ensemble.labelScores(SparseVector(extractor.blocks, vocabulary)), extractor.reading)
     }
 
     /// What to do with a ranking.

@@ -4,58 +4,74 @@ import French
 struct TrainingSet: Sendable {
     let targets: [Int]
     let labelCount: Int
-    /// Every feature of every utterance.
+    /// The features that are learnt from.
     let vocabulary: Vocabulary
     /// The utterances as vectors over `vocabulary`.
     let vectors: [SparseVector]
     /// What the words of the utterances are.
     let readings: [WordReading]
-    /// The rows of the features that a model keeps: pairs and concepts that one utterance alone has teach the
-    /// others modesty while training, and hardly ever occur again.
-    let lasting: [Int]
-    nonisolated(unsafe) static var prunes = false
 
-    init(_ utterances: [Utterance], targets: [Int], labelCount: Int, extractor start: FeatureExtractor) {
+    /// Over this many examples, a feature that stands in one of them alone is not learnt from: it would double the model
+    /// and the time to train, and hardly ever occurs again. In fewer examples such features teach the others modesty.
+    static let manyExamples = 15_000
+
+    init(_ utterances: [Utterance], targets: [Int], labelCount: Int, extractor: FeatureExtractor) {
         self.targets = targets
         self.labelCount = labelCount
-        var extractor = start
-        var rows: [UInt64: Int] = [:]
+        let read = Self.read(utterances, extractor)
+        readings = read.map(\.reading)
+        let least = utterances.count > Self.manyExamples ? 2 : 1
+        let vocabulary = Vocabulary(features: Self.features(read, least: least))
+        self.vocabulary = vocabulary
+        let parts = concurrentMap(Self.partCount) { part in
+            Self.part(part, of: read).map { SparseVector($0.blocks, vocabulary) }
+        }
+        vectors = parts.flatMap(\.self)
+    }
+
+    /// What an extractor reads in one utterance.
+    private struct Read: Sendable {
+        let blocks: [[UInt64]]
+        let reading: WordReading
+    }
+
+    private static let partCount = 16
+
+    private static func part<Element>(_ number: Int, of elements: [Element]) -> ArraySlice<Element> {
+        elements[(number * elements.count / partCount)..<((number + 1) * elements.count / partCount)]
+    }
+
+    private static func read(_ utterances: [Utterance], _ start: FeatureExtractor) -> [Read] {
+        concurrentMap(partCount) { number in
+            var extractor = start
+            return part(number, of: utterances).map { utterance in
+                extractor.read(utterance)
+                return Read(blocks: extractor.blocks, reading: extractor.reading)
+            }
+        }.flatMap(\.self)
+    }
+
+    /// The features that so many utterances have, in the order in which they are met.
+    private static func features(_ read: [Read], least: Int) -> [UInt64] {
+        var counts: [UInt64: Int] = [:]
         var features: [UInt64] = []
-        var counts: [Int32] = []
-        var areCombined: [Bool] = []
-        for utterance in utterances {
-            extractor.read(utterance)
-            for (index, block) in extractor.blocks.enumerated() {
+        for utterance in read {
+            for block in utterance.blocks {
                 for feature in block {
-                    if let row = rows[feature] {
-                        counts[row] += 1
-                    } else {
-                        rows[feature] = features.count
-                        features.append(feature)
-                        counts.append(1)
-                        areCombined.append(index >= FeatureExtractor.number(.pairs))
-                    }
+                    let count = counts[feature, default: 0] + 1
+                    counts[feature] = count
+                    if count == least { features.append(feature) }
                 }
             }
         }
-        if Self.prunes {
-            let kept = features.indices.filter { counts[$0] > 1 || !areCombined[$0] }
-            features = kept.map { features[$0] }
-            counts = kept.map { counts[$0] }
-            areCombined = kept.map { areCombined[$0] }
-        }
-        let vocabulary = Vocabulary(features: features)
-        self.vocabulary = vocabulary
-        var vectors: [SparseVector] = []
-        var readings: [WordReading] = []
-        for utterance in utterances {
-            extractor.read(utterance)
-            vectors.append(SparseVector(extractor, vocabulary))
-            readings.append(extractor.reading)
-        }
-        self.vectors = vectors
-        self.readings = readings
-        lasting = features.indices.filter { counts[$0] > 1 || !areCombined[$0] }
+        return features
+    }
+
+    /// The features that a model keeps: those that one utterance alone has are needed while training only.
+    func lasting() -> [Int] {
+        var counts = [Int](repeating: 0, count: vocabulary.features.count)
+        for vector in vectors { for row in vector.rows { counts[Int(row)] += 1 } }
+        return counts.indices.filter { counts[$0] > 1 }
     }
 
     /// Trains a net on the utterances with these indices.

@@ -39,8 +39,9 @@ struct SparseVector: Sendable {
     var rows: [Int32] = []
     var values: [Float] = []
 
-    init(_ extractor: FeatureExtractor, _ vocabulary: Vocabulary) {
-        for block in extractor.blocks {
+    /// The vector of the features of an utterance, block by block.
+    init(_ blocks: [[UInt64]], _ vocabulary: Vocabulary) {
+        for block in blocks {
             let start = rows.count
             for feature in block {
                 if let row = vocabulary.row(of: feature) { rows.append(Int32(row)) }
@@ -49,9 +50,4 @@ struct SparseVector: Sendable {
             for _ in start..<rows.count { values.append(value) }
         }
     }
-}
-
-extension SparseVector {
-    /// A vector without features.
-    init() {}
 }

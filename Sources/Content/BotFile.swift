@@ -7,11 +7,13 @@ struct BotParts {
     let welcome: String
     let article: Article
     let morePhrases: [String]
+    let setAsidePhrases: [String]
 
     init(_ map: inout MappingReader) {
         name = map.text("bot")
         welcome = map.text("accueil")
         morePhrases = map.texts("details", required: true)
+        setAsidePhrases = map.texts("ecarter")
         var article = map.mapping("article")
         let date = article.text("date")
         if !date.isEmpty, Day(iso: date) == nil { article.note(.badDate(date), key: "date") }
@@ -26,12 +28,16 @@ extension Phrases {
     /// Reads the file that starts with `phrases:`.
     init(_ map: inout MappingReader) {
         var phrases = map.mapping("phrases")
+        var elsewhere = phrases.mapping("ailleurs")
+        let named = Elsewhere(
+            job: elsewhere.text("metier"), diploma: elsewhere.text("diplome"), field: elsewhere.text("domaine"))
+        phrases.take(elsewhere.finish())
         self.init(
             clarify: phrases.text("preciser"), choiceNotUnderstood: phrases.text("choix_incompris"),
             noMore: phrases.text("pas_plus"), backToCheck: phrases.texts("retour", required: true),
             checkCancelled: phrases.text("annulation"), notUnderstood: phrases.texts("incompris", required: true),
             noted: phrases.text("note"), corrected: phrases.text("corrige"), absurd: phrases.text("absurde"),
-            nothingToRead: phrases.text("rien_a_lire"), unreadableLine: phrases.text("ligne_illisible"),
+            elsewhere: named, nothingToRead: phrases.text("rien_a_lire"), unreadableLine: phrases.text("ligne_illisible"),
             lineTooLong: phrases.text("ligne_trop_longue"), textTooLong: phrases.text("texte_trop_long"))
         map.take(phrases.finish())
     }

@@ -123,7 +123,8 @@ public struct ContentLoader {
         return BotDefinition(
             name: bot.name, welcome: bot.welcome, article: bot.article, topics: topics.map { named($0.topic, bot) },
             form: form,
-            phrases: phrases, morePhrases: bot.morePhrases, spellings: spellings, concepts: concepts,
+            phrases: phrases, morePhrases: bot.morePhrases,
+            setAsidePhrases: bot.setAsidePhrases, spellings: spellings, concepts: concepts,
             subjects: subjects)
     }
 

@@ -27,13 +27,19 @@ struct LoadedTopic {
         }
         let more = map.optionalText("plus")
         let otherwise = map.optionalText("autrement")
+        var followUps: [Topic.FollowUp] = []
+        for var followUp in map.mappings("suites") {
+            followUps.append(
+                Topic.FollowUp(intent: followUp.text("vers"), phrases: followUp.texts("si", required: true)))
+            map.take(followUp.finish())
+        }
         let suggestions = map.texts("suggestions")
         let signs = map.texts("signes")
         let examples = map.markedTexts("exemples", required: true)
         examplePlaces = examples.map { ($0.node.mark?.line ?? 0, $0.node.mark?.column ?? 0) }
         topic = Topic(
             id: id, kind: kind ?? .conversation, title: title, section: section, answer: answer, variants: variants,
-            more: more, otherwise: otherwise, suggestions: suggestions, signs: signs, examples: examples.map(\.text))
+            more: more, otherwise: otherwise, followUps: followUps, suggestions: suggestions, signs: signs, examples: examples.map(\.text))
     }
 }
 
@@ -77,6 +83,8 @@ struct TopicChecks {
             }
         }
         problems += topic.suggestions.filter { !ids.contains($0) }.map { .unknownSuggestion($0) }
+        problems += topic.followUps.map(\.intent).filter { !ids.contains($0) }
+            .map { .unknownReference(key: "suites", value: $0) }
         if topic.examples.count < Self.leastExamples {
             problems.append(.tooFewExamples(count: topic.examples.count, least: Self.leastExamples))
         }

@@ -13,6 +13,8 @@ public struct BotDefinition: Sendable, Equatable, Codable {
     public var phrases: Phrases
     /// What people say to get the longer version of the last answer.
     public var morePhrases: [String]
+    /// How people begin to set a topic aside (« laisse de côté »).
+    public var setAsidePhrases: [String]
     /// Spellings that stand for other words.
     public var spellings: [SpellingPair]
     /// What words mean, whatever their letters.
@@ -33,7 +35,8 @@ public struct BotDefinition: Sendable, Equatable, Codable {
 
     public init(
         name: String, welcome: String, article: Article, topics: [Topic], form: Form?, phrases: Phrases,
-        morePhrases: [String], spellings: [SpellingPair], concepts: [ConceptDefinition] = [],
+        morePhrases: [String], setAsidePhrases: [String], spellings: [SpellingPair],
+        concepts: [ConceptDefinition] = [],
         subjects: [SubjectDefinition] = []
     ) {
         self.name = name
@@ -43,6 +46,7 @@ public struct BotDefinition: Sendable, Equatable, Codable {
         self.form = form
         self.phrases = phrases
         self.morePhrases = morePhrases
+        self.setAsidePhrases = setAsidePhrases
         self.spellings = spellings
         self.concepts = concepts
         self.subjects = subjects
@@ -95,6 +99,8 @@ public struct Bot: Sendable {
     let reader: FactReader?
     let morePhrases: Phrasebook<Bool>
     let signs: Phrasebook<String>
+    let setAsidePhrases: Phrasebook<Bool>
+    private let followUps: [String: Phrasebook<String>]
     private let topicsByID: [String: Int]
     private let variants: [String: Phrasebook<Int>]
 
@@ -107,9 +113,15 @@ public struct Bot: Sendable {
         var topicsByID: [String: Int] = [:]
         var variants: [String: Phrasebook<Int>] = [:]
         var signs = Phrasebook<String>()
+        var followUps: [String: Phrasebook<String>] = [:]
         for (index, topic) in definition.topics.enumerated() {
             topicsByID[topic.id] = index
             for sign in topic.signs { signs.add(sign, topic.id, spelling: spelling) }
+            for followUp in topic.followUps {
+                for phrase in followUp.phrases {
+                    followUps[topic.id, default: Phrasebook()].add(phrase, followUp.intent, spelling: spelling)
+                }
+            }
             for (number, variant) in topic.variants.enumerated() {
                 for phrase in variant.phrases {
                     variants[topic.id, default: Phrasebook()].add(phrase, number, spelling: spelling)
@@ -119,6 +131,10 @@ public struct Bot: Sendable {
         self.topicsByID = topicsByID
         self.variants = variants
         self.signs = signs
+        self.followUps = followUps
+        setAsidePhrases = definition.setAsidePhrases.reduce(into: Phrasebook()) {
+            $0.add($1, true, spelling: spelling)
+        }
         morePhrases = definition.morePhrases.reduce(into: Phrasebook()) { $0.add($1, true, spelling: spelling) }
         reader = definition.form.map { form in
             FactReader(form: form, yesNo: Self.yesNo(definition, spelling), spelling: spelling)
@@ -141,6 +157,27 @@ public struct Bot: Sendable {
 
     /// The topic with an id.
     public func topic(_ id: String) -> Topic? { topicsByID[id].map { definition.topics[$0] } }
+
+    /// What a short message means after a topic, where the author of the content foresaw it; filler words do not count.
+    func followUp(_ utterance: Utterance, after topic: String?) -> String? {
+        guard let book = topic.flatMap({ followUps[$0] }), utterance.tokens.count <= Self.longestFollowUp else {
+            return nil
+        }
+        for start in utterance.tokens.indices {
+            if let match = book.longestMatch(in: utterance.tokens, at: start),
+                match.range.upperBound == utterance.tokens.count
+            {
+                return match.value
+            }
+            guard Self.fillers.contains(utterance.tokens[start].text) else { return nil }
+        }
+        return nil
+    }
+
+    private static let longestFollowUp = 10
+    private static let fillers: Set = [
+        "et", "mais", "ok", "d", "accord", "ah", "bon", "alors", "donc", "merci", "oui", "du", "coup", "euh", "super",
+    ]
 
     /// The answer of a topic to a message: a variant where the message holds one of its phrases.
     func answer(of topic: Topic, to utterance: Utterance) -> String {

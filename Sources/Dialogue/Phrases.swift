@@ -18,6 +18,8 @@ public struct Phrases: Sendable, Equatable, Codable {
     public var corrected: String
     /// A value that cannot be.
     public var absurd: String
+    /// A question about another job, diploma or field; `{nom}` is its name, `{de_nom}` the same after « de ».
+    public var elsewhere: Elsewhere
     /// A text without a word in it.
     public var nothingToRead: String
     /// A piped line that is not UTF-8.
@@ -27,9 +29,23 @@ public struct Phrases: Sendable, Equatable, Codable {
     /// A text over 4,000 characters.
     public var textTooLong: String
 
+    /// What is said of something that the bot does not know, by kind.
+    public struct Elsewhere: Sendable, Equatable, Codable {
+        public var job: String
+        public var diploma: String
+        public var field: String
+
+        public init(job: String, diploma: String, field: String) {
+            self.job = job
+            self.diploma = diploma
+            self.field = field
+        }
+    }
+
     public init(
         clarify: String, choiceNotUnderstood: String, noMore: String, backToCheck: [String], checkCancelled: String,
-        notUnderstood: [String], noted: String, corrected: String, absurd: String, nothingToRead: String,
+        notUnderstood: [String], noted: String, corrected: String, absurd: String, elsewhere: Elsewhere,
+        nothingToRead: String,
         unreadableLine: String, lineTooLong: String, textTooLong: String
     ) {
         self.clarify = clarify
@@ -41,6 +57,7 @@ public struct Phrases: Sendable, Equatable, Codable {
         self.noted = noted
         self.corrected = corrected
         self.absurd = absurd
+        self.elsewhere = elsewhere
         self.nothingToRead = nothingToRead
         self.unreadableLine = unreadableLine
         self.lineTooLong = lineTooLong

@@ -27,6 +27,18 @@ public struct Topic: Sendable, Equatable, Codable {
         }
     }
 
+    /// Short messages that mean something only after this topic: « et en heures ? ».
+    public struct FollowUp: Sendable, Equatable, Codable {
+        /// The intent that is meant; the topic's own where more of the same is wanted.
+        public let intent: String
+        public let phrases: [String]
+
+        public init(intent: String, phrases: [String]) {
+            self.intent = intent
+            self.phrases = phrases
+        }
+    }
+
     /// The name of the intent, for instance `duree`.
     public let id: String
     public let kind: Kind
@@ -41,6 +53,8 @@ public struct Topic: Sendable, Equatable, Codable {
     public let more: String?
     /// The answer in simpler words, for « je n'ai pas compris ».
     public let otherwise: String?
+    /// What people say after this answer, and what they mean by it then.
+    public let followUps: [FollowUp]
     /// The ids of topics that a person would ask about next.
     public let suggestions: [String]
     /// Phrases that mean this topic wherever they stand in a message (used for distress).
@@ -50,7 +64,8 @@ public struct Topic: Sendable, Equatable, Codable {
 
     public init(
         id: String, kind: Kind, title: String, section: String? = nil, answer: String, variants: [Variant] = [],
-        more: String? = nil, otherwise: String? = nil, suggestions: [String] = [], signs: [String] = [],
+        more: String? = nil, otherwise: String? = nil, followUps: [FollowUp] = [], suggestions: [String] = [],
+        signs: [String] = [],
         examples: [String] = []
     ) {
         self.id = id
@@ -61,6 +76,7 @@ public struct Topic: Sendable, Equatable, Codable {
         self.variants = variants
         self.more = more
         self.otherwise = otherwise
+        self.followUps = followUps
         self.suggestions = suggestions
         self.signs = signs
         self.examples = examples

@@ -8,6 +8,8 @@ struct Turn {
     let text: String
     let today: Day
     let utterance: Utterance
+    /// The message without what it sets aside (« pas les qualités, … »).
+    let asked: Utterance
     var messages: [Message] = []
     var suggestions: [String] = []
     var verdict: Verdict?
@@ -21,6 +23,7 @@ struct Turn {
         self.text = text
         self.today = today
         utterance = Utterance(text, spelling: bot.spelling)
+        asked = SetAside(phrases: bot.setAsidePhrases).kept(of: utterance)
         ranking = Ranking([])
     }
 
@@ -32,19 +35,18 @@ struct Turn {
         } else if utterance.isEmpty {
             say(bot.definition.phrases.nothingToRead)
         } else {
-            ranking = bot.classifier.rank(utterance, favoured: favoured)
+            ranking = bot.classifier.rank(asked, favoured: favoured)
             understand()
         }
         if !isRepetition { conversation.lastMessages = messages }
         return reply()
     }
 
-    /// Short messages that start with « et » go on from the last topic: what it suggests is likelier.
+    /// Short messages go on from the last topic: what people ask next is likelier.
     private var favoured: [String] {
-        guard let topic = conversation.topic.flatMap({ bot.topic($0) }), utterance.tokens.count <= 6,
-            ["et", "ou", "mais"].contains(utterance.tokens[0].text)
-        else { return [] }
-        return topic.suggestions
+        guard let topic = conversation.topic.flatMap({ bot.topic($0) }), utterance.tokens.count <= 6 else { return [] }
+        let opens = ["et", "ou", "mais"].contains(utterance.tokens[0].text)
+        return opens ? topic.suggestions + topic.followUps.map(\.intent) : []
     }
 
     private mutating func understand() {
@@ -86,7 +88,10 @@ struct Turn {
     // MARK: Outside the check
 
     private mutating func converse(_ reading: Reading) {
+        if let intent = bot.followUp(utterance, after: conversation.topic) { return goOn(to: intent, reading) }
         if asksForMore() { return sayMore() }
+        let questions = QuestionFinder(bot: bot, utterance: asked, ranking: ranking).intents()
+        if questions.count > 1 { return answer(questions, reading) }
         let decision = bot.classifier.decide(ranking)
         if tellsAboutOneself(reading, decision) { return startCheck(reading) }
         switch decision {
@@ -96,6 +101,27 @@ struct Turn {
         case .clarify(let intents): clarify(intents)
         case .decline: decline()
         }
+    }
+
+    /// Goes on from the last topic, as the author of the content foresaw.
+    private mutating func goOn(to intent: String, _ reading: Reading) {
+        if intent == conversation.topic { return sayMore() }
+        if intent == bot.definition.form?.intent { return startCheck(reading) }
+        answer(intent: intent)
+    }
+
+    /// Answers several questions, each once; the personal check, which asks back, comes last.
+    private mutating func answer(_ intents: [String], _ reading: Reading) {
+        let check = bot.definition.form?.intent
+        answer(intents.filter { $0 != check })
+        if let check, intents.contains(check) { startCheck(reading) }
+    }
+
+    /// Answers several questions in order.
+    mutating func answer(_ intents: [String]) {
+        for intent in intents { answer(intent: intent) }
+        if let first = intents.first { ranking = ranking.promoting(first) }
+        suggestions.removeAll { intents.contains($0) }
     }
 
     /// Whether a message that tells facts is about the person, and not a question that mentions a diploma.
@@ -109,12 +135,12 @@ struct Turn {
         guard tellsCategory || !reading.inProgress.isEmpty, !utterance.hasQuestionMark else { return false }
         if reading.facts.values.count > 1 { return true }
         if case .answer = decision { return isPlainStatement }
-        return utterance.speaksOfSomebody || utterance.tokens.count <= 3
+        return utterance.speaksOfSomebody || utterance.tokens.count <= 3 && decision != .decline
     }
 
     /// « J'ai un diplôme de niveau 3 »: short, in the first person, and without a word that asks.
     private var isPlainStatement: Bool {
-        utterance.speaksOfSomebody && !hasAskingWord && utterance.tokens.count <= Self.longestStatement
+        utterance.speaksOfSomebody && !utterance.hasAskingWord && utterance.tokens.count <= Self.longestStatement
     }
 
     private static let longestStatement = 8
@@ -162,9 +188,22 @@ struct Turn {
 
     mutating func decline() {
         guard let topic = bot.definition.outOfScope.flatMap({ bot.topic($0) }) else { return }
-        messages.append(Message(kind: .declined, intent: topic.id, text: topic.answer))
+        messages.append(Message(kind: .declined, intent: topic.id, text: declinedText(topic)))
         suggestions = topic.suggestions
         ranking = ranking.promoting(topic.id)
+    }
+
+    /// What is said of a question about something else: its name, where the words name it.
+    private func declinedText(_ topic: Topic) -> String {
+        guard let subject = bot.classifier.subject(in: utterance) else { return topic.answer }
+        let phrases = bot.definition.phrases.elsewhere
+        let template =
+            switch subject.kind {
+            case .job: phrases.job
+            case .diploma: phrases.diploma
+            case .field: phrases.field
+            }
+        return fill(template, ["nom": subject.name, "de_nom": Elision.of(subject.name)])
     }
 
     // MARK: The longer version

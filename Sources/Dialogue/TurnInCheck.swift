@@ -28,7 +28,8 @@ extension Turn {
         }
         if let intent = interruption(decision, reading) {
             if case .clarify = decision { return }
-            answer(intent: intent)
+            let questions = QuestionFinder(bot: bot, utterance: utterance, ranking: ranking).intents()
+            if questions.count > 1 { answer(questions.filter { $0 != form?.intent }) } else { answer(intent: intent) }
             return askAgainIfChecking()
         }
         guard !reading.isEmpty else { return misunderstand(decision) }
@@ -117,15 +118,8 @@ extension Turn {
 
     /// Whether the message asks rather than tells.
     private var asksSomething: Bool {
-        utterance.hasQuestionMark || hasAskingWord && !utterance.speaksOfSomebody
+        utterance.hasQuestionMark || utterance.hasAskingWord && !utterance.speaksOfSomebody
     }
-
-    /// Whether the message holds a word that asks.
-    var hasAskingWord: Bool { utterance.tokens.contains { Self.askers.contains($0.text) } }
-
-    private static let askers: Set = [
-        "quoi", "quel", "quelle", "quels", "quelles", "combien", "comment", "pourquoi", "faut", "qui", "quand", "ou",
-    ]
 
     /// Comes back to the pending question, in other words.
     mutating func askAgainIfChecking() {

@@ -18,6 +18,27 @@ public struct Utterance: Sendable, Equatable {
         tokens = spelling.isEmpty ? tokenizer.tokens : spelling.apply(to: tokenizer.tokens)
     }
 
+    private init(text: String, tokens: [Token], hasQuestionMark: Bool) {
+        self.text = text
+        self.tokens = tokens
+        self.hasQuestionMark = hasQuestionMark
+    }
+
+    /// Some of the tokens as an utterance of their own, with the question marks that follow them.
+    public func part(_ ranges: [Range<Int>]) -> Utterance {
+        Utterance(
+            text: text, tokens: ranges.flatMap { tokens[$0] }, hasQuestionMark: ranges.contains(where: isAsked))
+    }
+
+    /// Whether a question mark stands between the end of some tokens and the next one.
+    private func isAsked(_ range: Range<Int>) -> Bool {
+        guard hasQuestionMark, let last = tokens[range].last else { return false }
+        let end = range.upperBound < tokens.count ? tokens[range.upperBound].source.lowerBound : text.utf8.count
+        guard last.source.upperBound < end else { return false }
+        return text.utf8.dropFirst(last.source.upperBound).prefix(end - last.source.upperBound)
+            .contains(UInt8(ascii: "?"))
+    }
+
     /// Whether nothing in the text can be compared (it is empty, or only punctuation and symbols).
     public var isEmpty: Bool { tokens.isEmpty }
 

@@ -42,6 +42,15 @@ public struct IntentClassifier: Sendable, Equatable {
         return (ensemble.labelScores(SparseVector(extractor.blocks, vocabulary)), extractor.reading)
     }
 
+    /// The other job, diploma or field that a text names first; a job counts before a diploma, a diploma before a field.
+    public func subject(in utterance: Utterance) -> ConceptLexicon.Subject? {
+        let found = lexicon.matches(in: repair?.tokens(of: utterance) ?? utterance.tokens).compactMap(\.subject)
+        for kind in ConceptLexicon.Subject.Kind.allCases {
+            if let subject = found.first(where: { $0.kind == kind }) { return subject }
+        }
+        return nil
+    }
+
     /// What to do with a ranking.
     public func decide(_ ranking: Ranking) -> Decision { thresholds.decide(ranking, outOfScope: outOfScope) }
 

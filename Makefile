@@ -4,7 +4,7 @@ SWIFT ?= swift
 # lld, because the default linker warns about code of the static Foundation that is never called.
 BUILD = $(SWIFT) build -c release --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker -s
 PROGRAM = .build/release/repartie
-TESTS = -c release --scratch-path .build-tests
+TESTS = -c release -Xswiftc -enable-testing --scratch-path .build-tests
 QUIET = --quiet
 
 .PHONY: run build test lint format replay evaluate bench install clean
@@ -30,10 +30,14 @@ format:
 replay: build
 	$(PROGRAM) replay
 
-# Questions that the classifier is never trained on.
+# Questions that nothing is trained or tuned on.
 evaluate: build
 	$(PROGRAM) evaluate --test Tests/Evaluation/questions.tsv
-	$(PROGRAM) evaluate --test Tests/Evaluation/questions-2.tsv
+	$(PROGRAM) evaluate --test Tests/Evaluation/questions-hard.tsv
+	$(PROGRAM) evaluate --dialogue --test Tests/Evaluation/questions.tsv
+	$(PROGRAM) evaluate --dialogue --test Tests/Evaluation/questions-hard.tsv
+	$(PROGRAM) evaluate --dialogue --test Tests/Evaluation/follow-ups.tsv
+	$(PROGRAM) evaluate --dialogue --test Tests/Evaluation/several-questions.tsv
 
 # The program and its content, under PREFIX.
 PREFIX ?= /usr/local

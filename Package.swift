@@ -44,7 +44,8 @@ let package = Package(
             name: "DialogueTests", dependencies: ["French", "Understanding", "Dialogue", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "ContentTests", dependencies: ["Dialogue", "Content", "TestSupport"], swiftSettings: strict),
+            name: "ContentTests",
+            dependencies: ["French", "Understanding", "Dialogue", "Content", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ReplayTests", dependencies: ["French", "Dialogue", "Replay", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "EndToEndTests", dependencies: ["repartie", "TestSupport"], swiftSettings: strict),

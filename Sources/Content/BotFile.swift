@@ -28,10 +28,13 @@ extension Phrases {
     /// Reads the file that starts with `phrases:`.
     init(_ map: inout MappingReader) {
         var phrases = map.mapping("phrases")
-        var elsewhere = phrases.mapping("ailleurs")
-        let named = Elsewhere(
-            job: elsewhere.text("metier"), diploma: elsewhere.text("diplome"), field: elsewhere.text("domaine"))
-        phrases.take(elsewhere.finish())
+        var named: Elsewhere?
+        if phrases.has("ailleurs") {
+            var elsewhere = phrases.mapping("ailleurs")
+            named = Elsewhere(
+                job: elsewhere.text("metier"), diploma: elsewhere.text("diplome"), field: elsewhere.text("domaine"))
+            phrases.take(elsewhere.finish())
+        }
         self.init(
             clarify: phrases.text("preciser"), choiceNotUnderstood: phrases.text("choix_incompris"),
             noMore: phrases.text("pas_plus"), backToCheck: phrases.texts("retour", required: true),

@@ -19,7 +19,8 @@ public struct Phrases: Sendable, Equatable, Codable {
     /// A value that cannot be.
     public var absurd: String
     /// A question about another job, diploma or field; `{nom}` is its name, `{de_nom}` the same after « de ».
-    public var elsewhere: Elsewhere
+    /// nil where such a question is declined like any other.
+    public var elsewhere: Elsewhere?
     /// A text without a word in it.
     public var nothingToRead: String
     /// A piped line that is not UTF-8.
@@ -44,7 +45,7 @@ public struct Phrases: Sendable, Equatable, Codable {
 
     public init(
         clarify: String, choiceNotUnderstood: String, noMore: String, backToCheck: [String], checkCancelled: String,
-        notUnderstood: [String], noted: String, corrected: String, absurd: String, elsewhere: Elsewhere,
+        notUnderstood: [String], noted: String, corrected: String, absurd: String, elsewhere: Elsewhere?,
         nothingToRead: String,
         unreadableLine: String, lineTooLong: String, textTooLong: String
     ) {

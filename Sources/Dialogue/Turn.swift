@@ -133,6 +133,10 @@ struct Turn {
         }
         let tellsCategory = form.facts.contains { !reading.facts.held($0.name).isEmpty }
         guard tellsCategory || !reading.inProgress.isEmpty, !utterance.hasQuestionMark else { return false }
+        // « … puis-je passer le BTS ? » asks about something else, whatever it tells of the person.
+        if utterance.hasAskingWord || utterance.hasQuestionMark, decision == .decline || utterance.hasAskingWord {
+            return false
+        }
         if reading.facts.values.count > 1 { return true }
         if case .answer = decision { return isPlainStatement }
         return utterance.speaksOfSomebody || utterance.tokens.count <= 3 && decision != .decline
@@ -195,8 +199,8 @@ struct Turn {
 
     /// What is said of a question about something else: its name, where the words name it.
     private func declinedText(_ topic: Topic) -> String {
-        guard let subject = bot.classifier.subject(in: utterance) else { return topic.answer }
-        let phrases = bot.definition.phrases.elsewhere
+        guard let phrases = bot.definition.phrases.elsewhere, let subject = bot.classifier.subject(in: utterance)
+        else { return topic.answer }
         let template =
             switch subject.kind {
             case .job: phrases.job

@@ -19,11 +19,6 @@ public struct ClassifierTrainer: Sendable {
     public var leftOut: Set<FeatureBlock> = []
     /// How many nets the classifier averages.
     public var netCount = 4
-    /// How many hidden units each net has.
-    public var hiddenCount: Int {
-        get { net.hiddenCount }
-        set { net.hiddenCount = newValue }
-    }
     /// How each net is trained.
     var net = NetTrainer()
     /// How many folds the examples are parted in to calibrate the confidence.
@@ -31,7 +26,9 @@ public struct ClassifierTrainer: Sendable {
     /// Over this many examples, two folds and shorter training are enough to calibrate on.
     static let manyExamples = 10_000
     /// Fewer examples are seen more often: about as many steps whatever their number, within limits.
-    static func epochs(_ examples: Int) -> Int { max(6, min(30, 120_000 / max(1, examples))) }
+    func epochs(_ examples: Int) -> Int { max(6, min(30, stepBudget / max(1, examples))) }
+    /// How many examples a net is shown in all, within those limits.
+    var stepBudget = 120_000
 
     /// A trainer that knows no words but those of the examples.
     public init(outOfScope: String? = nil, spelling: Spelling = Spelling()) {
@@ -51,64 +48,92 @@ public struct ClassifierTrainer: Sendable {
     }
 
     /// Trains on examples. O(examples × length × epochs).
-    public func train(_ examples: [LabelledExample]) -> IntentClassifier {
+    ///
+    /// - Parameter development: examples to fit confidence and limits on; without them, parts of the examples are held out.
+    public func train(
+        _ examples: [LabelledExample], development: [LabelledExample] = []
+    ) -> IntentClassifier {
         let labels = Set(examples.map(\.label)).sorted()
-        let utterances = examples.map { Utterance($0.text, spelling: spelling) }
+        let utterances = examples.map { Utterance($0.text, spelling: spelling).withoutCourtesies }
         let numbers = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
         let targets = examples.map { numbers[$0.label] ?? 0 }
         let repair = repairsWords ? WordRepair(wordCounts(utterances)) : nil
         let set = TrainingSet(
             utterances, targets: targets, labelCount: labels.count,
-            extractor: FeatureExtractor(lexicon: lexicon, repair: repair, leavingOut: leftOut))
-        let nets = trainNets(set)
-        let confidence = Confidence(
-            fitting: nets.heldOut, readings: set.readings, targets: targets,
-            outOfScope: outOfScope.flatMap { numbers[$0] })
-        let rankings = nets.heldOut.map { item in
+            extractor: extractor(repair))
+        let nets = trainNets(set, isMeasured: development.isEmpty)
+        let kept = set.lasting()
+        let vocabulary = Vocabulary(features: kept.map { set.vocabulary.features[$0] })
+        let ensemble = NetEnsemble(nets.whole, keeping: kept)
+        let heldOut =
+            development.isEmpty
+            ? nets.heldOut.map {
+                HeldOut(label: examples[$0.index].label, scores: $0.scores, reading: set.readings[$0.index])
+            } : measure(development, vocabulary, ensemble, extractor(repair))
+        let confidence = Confidence(fitting: heldOut, labels: labels, outOfScope: outOfScope)
+        let rankings = heldOut.map { item in
             (
-                ranking: IntentClassifier.ranking(
-                    confidence.shares(item.scores, reading: set.readings[item.index]), labels),
-                label: examples[item.index].label
+                ranking: IntentClassifier.ranking(confidence.shares(item.scores, reading: item.reading), labels),
+                label: item.label
             )
         }
-        let kept = set.lasting()
         return IntentClassifier(
             labels: labels, outOfScope: outOfScope,
-            thresholds: DecisionThresholds(fitting: rankings, outOfScope: outOfScope),
-            vocabulary: Vocabulary(features: kept.map { set.vocabulary.features[$0] }),
-            ensemble: NetEnsemble(nets.whole, keeping: kept), confidence: confidence,
-            known: Self.knownUtterances(utterances, targets), lexicon: lexicon, repair: repair,
-            leftOut: leftOut)
+            thresholds: DecisionThresholds(fitting: rankings, outOfScope: outOfScope), vocabulary: vocabulary,
+            ensemble: ensemble, confidence: confidence, known: Self.knownUtterances(utterances, targets),
+            lexicon: lexicon, repair: repair, leftOut: leftOut)
     }
 
-    /// The scores of an example from a net that was trained without it.
+    private func extractor(_ repair: WordRepair?) -> FeatureExtractor {
+        FeatureExtractor(lexicon: lexicon, repair: repair, leavingOut: leftOut)
+    }
+
+    /// The scores of examples that were kept for development.
+    private func measure(
+        _ development: [LabelledExample], _ vocabulary: Vocabulary, _ ensemble: NetEnsemble,
+        _ start: FeatureExtractor
+    ) -> [HeldOut] {
+        var extractor = start
+        return development.map { example in
+            extractor.read(Utterance(example.text, spelling: spelling).withoutCourtesies)
+            return HeldOut(
+                label: example.label, scores: ensemble.labelScores(SparseVector(extractor.blocks, vocabulary)),
+                reading: extractor.reading)
+        }
+    }
+
+    /// The scores of an example from nets that were trained without it.
     struct HeldOut: Sendable {
-        let index: Int
+        let label: String
         let scores: [Float]
+        let reading: WordReading
     }
 
-    func trainNets(_ set: TrainingSet) -> (whole: [Net], heldOut: [HeldOut]) {
+    private typealias Scored = (index: Int, scores: [Float])
+
+    /// Trains the nets of the classifier, and those that are measured on the part that they have not seen.
+    private func trainNets(_ set: TrainingSet, isMeasured: Bool) -> (whole: [Net], heldOut: [Scored]) {
         enum Outcome: Sendable {
             case whole(Net)
-            case heldOut([HeldOut])
+            case heldOut([Scored])
         }
         let indices = Array(set.vectors.indices)
         let fold = set.folds(folds)
         let isLarge = indices.count > Self.manyExamples
-        let foldCount = isLarge ? min(2, folds) : folds
+        let foldCount = !isMeasured ? 0 : isLarge ? min(2, folds) : folds
         let outcomes = concurrentMap(foldCount + netCount) { number -> Outcome in
             var trainer = net
             trainer.seed = UInt64(number + 1)
-            trainer.epochs = Self.epochs(indices.count)
+            trainer.epochs = epochs(indices.count)
             guard number < foldCount else { return .whole(set.train(trainer, on: indices)) }
             if isLarge { trainer.epochs = trainer.epochs * 2 / 3 }
             let net = set.train(trainer, on: indices.filter { fold[$0] != number })
             return .heldOut(
                 indices.filter { fold[$0] == number }
-                    .map { HeldOut(index: $0, scores: net.labelScores(set.vectors[$0])) })
+                    .map { ($0, net.labelScores(set.vectors[$0])) })
         }
         var whole: [Net] = []
-        var heldOut: [HeldOut] = []
+        var heldOut: [Scored] = []
         for outcome in outcomes {
             switch outcome {
             case .whole(let net): whole.append(net)

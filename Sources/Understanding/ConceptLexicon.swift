@@ -125,7 +125,7 @@ public struct ConceptLexicon: Sendable, Equatable {
         return hash.value
     }
 
-    /// The longest meaning from every word on. A subject inside a longer phrase is not one: « droit » in « ai-je le droit ».
+    /// The longest meaning from every word on. A subject inside a longer phrase is not one: « droit » in « j’ai le droit ».
     public func matches(in tokens: [Token]) -> [Match] {
         let found = table.allMatches(in: tokens)
         var covered = 0

@@ -16,21 +16,20 @@ struct Confidence: Sendable, Equatable {
     }
 
     /// Fits the confidence on held-out scores.
-    init(fitting heldOut: [ClassifierTrainer.HeldOut], readings: [WordReading], targets: [Int], outOfScope: Int?) {
-        let known = heldOut.filter { targets[$0.index] != outOfScope }
+    init(fitting heldOut: [ClassifierTrainer.HeldOut], labels: [String], outOfScope: String?) {
+        let place = outOfScope.flatMap { labels.firstIndex(of: $0) }
+        let numbers = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
+        let known = heldOut.filter { $0.label != outOfScope && numbers[$0.label] != nil }
         temperature = Calibration.temperature(
-            known.map { Self.inScope($0.scores, outOfScope) },
-            targets: known.map { Self.place(of: targets[$0.index], outOfScope) })
-        guard let outOfScope, known.count < heldOut.count else {
+            known.map { Self.inScope($0.scores, place) },
+            targets: known.map { Self.place(of: numbers[$0.label] ?? 0, place) })
+        guard let place, heldOut.contains(where: { $0.label == outOfScope }) else {
             scope = nil
             return
         }
-        let evidence = heldOut.map {
-            ScopeEvidence(scores: $0.scores, outOfScope: outOfScope, reading: readings[$0.index])
-        }
+        let evidence = heldOut.map { ScopeEvidence(scores: $0.scores, outOfScope: place, reading: $0.reading) }
         scope = Scope(
-            label: outOfScope,
-            model: ScopeModel(fitting: evidence, inScope: heldOut.map { targets[$0.index] != outOfScope }))
+            label: place, model: ScopeModel(fitting: evidence, inScope: heldOut.map { $0.label != outOfScope }))
     }
 
     /// The confidence of every label. O(labels).

@@ -104,7 +104,13 @@ struct FeatureExtractor {
 
     private mutating func readWords(_ tokens: [Token], _ matches: [ConceptLexicon.Match]) {
         let count = Float(max(1, tokens.count))
-        let unknown = tokens.count { !(repair?.isKnown($0.text) ?? true) }
+        var unknown = 0
+        for (index, token) in tokens.enumerated() where !(repair?.isKnown(token.text) ?? true) {
+            unknown += 1
+            // A word that was never met is a sign by itself: « le taux de réussite » is ours, « … du grimoire » is not.
+            add(Seed.unknown, to: .concepts)
+            add(Self.pair(index > 0 ? stems[index - 1] : Seed.firstMark, Seed.unknown, seed: Seed.before), to: .concepts)
+        }
         var end = 0
         var covered = 0
         for match in matches {
@@ -155,6 +161,7 @@ struct FeatureExtractor {
         static let before: UInt64 = 61
         static let earlier: UInt64 = 67
         static let after: UInt64 = 71
+        static let unknown: UInt64 = 79
         static let firstMark: UInt64 = 1
         static let lastMark: UInt64 = 2
     }

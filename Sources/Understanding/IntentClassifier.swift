@@ -28,7 +28,8 @@ public struct IntentClassifier: Sendable, Equatable {
     /// The intents of an utterance. O(length × labels).
     ///
     /// - Parameter favoured: intents that the conversation makes likelier (follow-ups); their scores rise a little.
-    public func rank(_ utterance: Utterance, favoured: [String] = []) -> Ranking {
+    public func rank(_ typed: Utterance, favoured: [String] = []) -> Ranking {
+        let utterance = typed.withoutCourtesies
         if favoured.isEmpty, let label = known[Self.key(utterance)] { return exact(label) }
         var (scores, reading) = read(utterance)
         for (index, label) in labels.enumerated() where favoured.contains(label) { scores[index] += Self.favour }
@@ -38,7 +39,7 @@ public struct IntentClassifier: Sendable, Equatable {
     /// The score (logit) of every label, and what the words are.
     func read(_ utterance: Utterance) -> (scores: [Float], reading: WordReading) {
         var extractor = FeatureExtractor(lexicon: lexicon, repair: repair, leavingOut: leftOut)
-        extractor.read(utterance)
+        extractor.read(utterance.withoutCourtesies)
         return (ensemble.labelScores(SparseVector(extractor.blocks, vocabulary)), extractor.reading)
     }
 

@@ -13,8 +13,21 @@ struct ContentOptions: ParsableArguments {
 
     /// Finds, checks and loads the content; findings go to standard error and end the program with 65.
     func loadBot() throws -> LoadedBot {
+        try reportingFindings { () throws(ContentError) in
+            try BotLoader(folder: ContentFolder.find(given: intents)).load()
+        }
+    }
+
+    /// The content as its author wrote it, with all that training needs.
+    func loadDefinition() throws -> BotDefinition {
+        try reportingFindings { () throws(ContentError) in
+            try ContentLoader.load(ContentSource(folder: ContentFolder.find(given: intents))).definition
+        }
+    }
+
+    private func reportingFindings<Result>(_ load: () throws(ContentError) -> Result) throws -> Result {
         do throws(ContentError) {
-            return try BotLoader(folder: ContentFolder.find(given: intents)).load()
+            return try load()
         } catch {
             for finding in error.findings { Diagnostics.write(Diagnostics.printable(finding.description)) }
             throw ExitStatus.badContent

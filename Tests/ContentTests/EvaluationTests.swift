@@ -1,0 +1,113 @@
+import Content
+import Dialogue
+import Foundation
+import French
+import TestSupport
+import Testing
+import Understanding
+
+/// The questions of `Tests/Evaluation`, which nothing is trained or tuned on, and what was recorded of them.
+@Suite struct EvaluationTests {
+    private static let folder = "Tests/Evaluation"
+
+    private static func lines(_ file: String) throws -> [[String]] {
+        let text = String(decoding: try TestContent.bytes(of: "\(folder)/\(file)"), as: UTF8.self)
+        return text.split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
+    }
+
+    private static func examples(_ file: String) throws -> [LabelledExample] {
+        try lines(file).map { LabelledExample(label: $0[0], text: $0[1]) }
+    }
+
+    /// File, then the accuracy in per cent that `make evaluate` printed when it was recorded.
+    private static let recorded: [(file: String, accuracy: Double)] = {
+        let lines = (try? Self.lines("recorded.tsv")) ?? []
+        return lines.compactMap { line in line.count == 2 ? Double(line[1]).map { (line[0], $0) } : nil }
+    }()
+
+    @Test func thereAreRecordedFigures() {
+        #expect(Self.recorded.count >= 2)
+    }
+
+    @Test(arguments: recorded)
+    func accuracyIsAtMostAPointBelowTheRecordedOne(file: String, accuracy: Double) throws {
+        let bot = TestContent.bot
+        let evaluation = bot.classifier.evaluate(try Self.examples(file), spelling: bot.definition.spelling)
+        #expect(evaluation.accuracy * 100 >= accuracy - 1, "\(file): \(evaluation.accuracy * 100) %")
+    }
+
+    @Test func theSetsAreAsLargeAsPromised() throws {
+        #expect(try Self.lines("questions.tsv").count >= 600)
+        #expect(try Self.lines("follow-ups.tsv").count >= 60)
+    }
+
+    @Test(arguments: [
+        "questions.tsv", "questions-hard.tsv", "follow-ups.tsv", "several-questions.tsv", "development.tsv",
+        "development-hard.tsv",
+    ])
+    func noQuestionIsAnExample(file: String) throws {
+        let examples = Set(TestContent.bot.definition.examples.map { Utterance($0.text).folded }).subtracting([""])
+        let shared = try Self.lines(file).flatMap { $0.dropFirst() }.filter { examples.contains(Utterance($0).folded) }
+        #expect(shared.isEmpty)
+    }
+
+    @Test func everyLabelIsAnIntent() throws {
+        let known = Set(TestContent.bot.definition.topics.map(\.id))
+        for file in ["questions.tsv", "questions-hard.tsv", "several-questions.tsv", "follow-ups.tsv"] {
+            for line in try Self.lines(file) {
+                #expect(line[0].split(separator: "+").allSatisfy { known.contains(String($0)) }, "\(line)")
+            }
+        }
+    }
+}
+
+/// The same example, typed otherwise, keeps its intent.
+@Suite struct MetamorphicTests {
+    enum Change: String, CaseIterable {
+        case withoutAccents, inCapitals, withCurlyApostrophes, withOneTypo, withGreetingAndThanks
+    }
+
+    /// The share of examples that keep their intent, as the issue of the house has it.
+    private static let least = 0.99
+
+    @Test(arguments: Change.allCases)
+    func examplesKeepTheirIntent(change: Change) {
+        let bot = TestContent.bot
+        let examples = bot.definition.examples.enumerated().filter { $0.offset % 4 == 0 }.map(\.element)
+        var kept = 0
+        var lost: [String] = []
+        for (number, example) in examples.enumerated() {
+            let text = Self.apply(change, to: example.text, number: number)
+            let utterance = Utterance(text, spelling: bot.definition.spelling)
+            if bot.classifier.rank(utterance).first?.name == example.label { kept += 1 } else { lost.append(text) }
+        }
+        let share = Double(kept) / Double(examples.count)
+        #expect(share >= Self.least, "\(change): \(share), for instance \(lost.prefix(5))")
+    }
+
+    private static func apply(_ change: Change, to text: String, number: Int) -> String {
+        switch change {
+        case .withoutAccents: text.folding(options: .diacriticInsensitive, locale: nil)
+        case .inCapitals: text.uppercased()
+        case .withCurlyApostrophes: text.replacing("'", with: "’")
+        case .withOneTypo: typo(text, number)
+        case .withGreetingAndThanks: "Bonjour, \(text) merci"
+        }
+    }
+
+    /// Swaps two neighbouring letters inside a word of six letters or more, if there is one.
+    private static func typo(_ text: String, _ number: Int) -> String {
+        var letters = Array(text)
+        var runs: [Range<Int>] = []
+        var start = 0
+        for index in 0...letters.count where index == letters.count || !letters[index].isLetter {
+            if index - start >= 6 { runs.append(start..<index) }
+            start = index + 1
+        }
+        guard !runs.isEmpty else { return text }
+        let run = runs[number % runs.count]
+        let place = run.lowerBound + 2 + number % (run.count - 3)
+        letters.swapAt(place, place + 1)
+        return String(letters)
+    }
+}

@@ -40,7 +40,8 @@ extension Phrases {
             noMore: phrases.text("pas_plus"), backToCheck: phrases.texts("retour", required: true),
             checkCancelled: phrases.text("annulation"), notUnderstood: phrases.texts("incompris", required: true),
             noted: phrases.text("note"), corrected: phrases.text("corrige"), absurd: phrases.text("absurde"),
-            elsewhere: named, nothingToRead: phrases.text("rien_a_lire"), unreadableLine: phrases.text("ligne_illisible"),
+            elsewhere: named, nothingToRead: phrases.text("rien_a_lire"),
+            unreadableLine: phrases.text("ligne_illisible"),
             lineTooLong: phrases.text("ligne_trop_longue"), textTooLong: phrases.text("texte_trop_long"))
         map.take(phrases.finish())
     }

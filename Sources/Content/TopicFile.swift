@@ -39,7 +39,8 @@ struct LoadedTopic {
         examplePlaces = examples.map { ($0.node.mark?.line ?? 0, $0.node.mark?.column ?? 0) }
         topic = Topic(
             id: id, kind: kind ?? .conversation, title: title, section: section, answer: answer, variants: variants,
-            more: more, otherwise: otherwise, followUps: followUps, suggestions: suggestions, signs: signs, examples: examples.map(\.text))
+            more: more, otherwise: otherwise, followUps: followUps, suggestions: suggestions, signs: signs,
+            examples: examples.map(\.text))
     }
 }
 

@@ -32,7 +32,9 @@ struct SetAside {
     /// How people begin to set something aside (content).
     let phrases: Phrasebook<Bool>
 
-    private static let articles: Set = ["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "sur", "mon", "ton"]
+    private static let articles: Set = [
+        "le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "sur", "mon", "ton",
+    ]
     private static let openers: Set = ["et", "mais", "non", "alors", "bon", "ok", "euh"]
 
     /// The message without the parts that set a topic aside; the whole message where nothing else would be left.
@@ -70,8 +72,8 @@ struct QuestionFinder {
     /// How many questions of one message are answered.
     static let most = 3
     /// The least confidence in the intent of a part that the whole message may mean, too, and of one that it may not.
-    private static let leastSure: Float = 0.55
-    private static let leastSureAlone: Float = 0.85
+    private static let leastSure: Float = 0.45
+    private static let leastSureAlone: Float = 0.75
     /// The least confidence that the whole message gives an intent that it may mean.
     private static let leastSupported: Float = 0.02
     /// A part with more words needs a word that asks.
@@ -106,7 +108,11 @@ struct QuestionFinder {
         if asks(part) { return true }
         let isFragment = part.tokens.count <= Self.longestFragment && !part.speaksOfSomebody
         let first = part.tokens[0]
-        if Self.addingWords.contains(first.text) { return isFragment || part.hasQuestionMark }
+        if Self.addingWords.contains(first.text) {
+            // « et le prix » is a question more, « théorie et pratique » is not.
+            let opens = part.tokens.count > 1 && Self.determiners.contains(part.tokens[1].text)
+            return isFragment && (opens || isList) || part.hasQuestionMark
+        }
         if first.boundary == .sentence, part.hasQuestionMark { return true }
         return isList && isFragment
     }
@@ -121,6 +127,7 @@ struct QuestionFinder {
                 && parts[index + 1].hasQuestionMark
     }
 
+    private static let determiners: Set = ["le", "la", "les", "l", "pour", "sur", "niveau", "cote"]
     private static let addingWords: Set = ["et", "puis", "ensuite", "aussi"]
 
     /// Whether a part holds a word that asks; « où » and « qui » only near its start, where they are not « ou » and « … qui … ».

@@ -109,7 +109,9 @@ struct FeatureExtractor {
             unknown += 1
             // A word that was never met is a sign by itself: « le taux de réussite » is ours, « … du grimoire » is not.
             add(Seed.unknown, to: .concepts)
-            add(Self.pair(index > 0 ? stems[index - 1] : Seed.firstMark, Seed.unknown, seed: Seed.before), to: .concepts)
+            add(
+                Self.pair(index > 0 ? stems[index - 1] : Seed.firstMark, Seed.unknown, seed: Seed.before), to: .concepts
+            )
         }
         var end = 0
         var covered = 0

@@ -17,7 +17,9 @@ extension IntentClassifier {
         writer.write(Self.version)
         writer.write(labels)
         writer.write(outOfScope ?? "")
-        for number in [thresholds.answer, thresholds.clarify, confidence.temperature] { writer.write(number.bitPattern) }
+        for number in [thresholds.answer, thresholds.clarify, confidence.temperature] {
+            writer.write(number.bitPattern)
+        }
         let sorted = known.sorted { $0.key < $1.key }
         writer.write(sorted.map(\.key))
         writer.write(sorted.map { UInt64($0.value) })

@@ -25,7 +25,9 @@ import Testing
         Self.lexicon.matches(in: Utterance(text).tokens).compactMap { $0.subject?.name }
     }
 
-    @Test(arguments: ["les salaires", "vos fiches de paie", "elles sont payées", "on gagnerait sa vie", "de la thune ?"])
+    @Test(arguments: [
+        "les salaires", "vos fiches de paie", "elles sont payées", "on gagnerait sa vie", "de la thune ?",
+    ])
     func allFormsOfAWordMeanItsConcept(text: String) {
         #expect(concepts(text) == ["argent"])
     }

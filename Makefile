@@ -9,7 +9,9 @@ QUIET = --quiet
 
 .PHONY: run build test lint format replay evaluate bench install clean
 
+# The model is built before the chat opens (a few seconds, once for each state of the content).
 run: build
+	@$(PROGRAM) pipe </dev/null
 	@$(PROGRAM)
 
 build: readline

@@ -131,6 +131,11 @@ struct Turn {
         if conversation.hasVerdict, reading.corrects || reading.yesNo != nil || !utterance.hasQuestionMark {
             return true
         }
+        if reading.facts.values.count > 1, utterance.speaksOfSomebody,
+            ranking.confidence(of: form.intent) >= Self.leastPersonal
+        {
+            return true
+        }
         let tellsCategory = form.facts.contains { !reading.facts.held($0.name).isEmpty }
         guard tellsCategory || !reading.inProgress.isEmpty, !utterance.hasQuestionMark else { return false }
         // « … puis-je passer le BTS ? » asks about something else, whatever it tells of the person.
@@ -148,6 +153,8 @@ struct Turn {
     }
 
     private static let longestStatement = 8
+    /// A message that tells several facts of a person asks about that person, if it may.
+    private static let leastPersonal: Float = 0.1
 
     /// Answers an intent.
     mutating func answer(intent: String) {

@@ -17,8 +17,8 @@ public struct ClassifierTrainer: Sendable {
     public var repairsWords = true
     /// Blocks of features that are not used, to measure what they bring.
     public var leftOut: Set<FeatureBlock> = []
-    /// How many nets the classifier averages.
-    public var netCount = 4
+    /// How many nets see all examples; those that held a part out are averaged with them.
+    public var netCount = 3
     /// How each net is trained.
     var net = NetTrainer()
     /// How many folds the examples are parted in to calibrate the confidence.
@@ -26,9 +26,9 @@ public struct ClassifierTrainer: Sendable {
     /// Over this many examples, two folds and shorter training are enough to calibrate on.
     static let manyExamples = 10_000
     /// Fewer examples are seen more often: about as many steps whatever their number, within limits.
-    func epochs(_ examples: Int) -> Int { max(6, min(30, stepBudget / max(1, examples))) }
-    /// How many examples a net is shown in all, within those limits.
-    var stepBudget = 120_000
+    static func epochs(_ examples: Int) -> Int {
+        examples > TrainingSet.manyExamples ? 6 : max(10, min(30, 120_000 / max(1, examples)))
+    }
 
     /// A trainer that knows no words but those of the examples.
     public init(outOfScope: String? = nil, spelling: Spelling = Spelling()) {
@@ -53,6 +53,21 @@ public struct ClassifierTrainer: Sendable {
     public func train(
         _ examples: [LabelledExample], development: [LabelledExample] = []
     ) -> IntentClassifier {
+        examples.count < Self.fewExamples ? forFewExamples().fit(examples, development) : fit(examples, development)
+    }
+
+    /// Under this many examples, pairs of words are too rare to learn from, and more units are left out at a step:
+    /// measured with 10 examples an intent.
+    static let fewExamples = 3_000
+
+    private func forFewExamples() -> ClassifierTrainer {
+        var trainer = self
+        trainer.leftOut.insert(.pairs)
+        trainer.net.hiddenDropout = 0.5
+        return trainer
+    }
+
+    private func fit(_ examples: [LabelledExample], _ development: [LabelledExample]) -> IntentClassifier {
         let labels = Set(examples.map(\.label)).sorted()
         let utterances = examples.map { Utterance($0.text, spelling: spelling).withoutCourtesies }
         let numbers = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
@@ -62,9 +77,8 @@ public struct ClassifierTrainer: Sendable {
             utterances, targets: targets, labelCount: labels.count,
             extractor: extractor(repair))
         let nets = trainNets(set, isMeasured: development.isEmpty)
-        let kept = set.lasting()
-        let vocabulary = Vocabulary(features: kept.map { set.vocabulary.features[$0] })
-        let ensemble = NetEnsemble(nets.whole, keeping: kept)
+        let vocabulary = set.vocabulary
+        let ensemble = NetEnsemble(nets.whole, featureCount: vocabulary.features.count)
         let heldOut =
             development.isEmpty
             ? nets.heldOut.map {
@@ -113,41 +127,30 @@ public struct ClassifierTrainer: Sendable {
 
     /// Trains the nets of the classifier, and those that are measured on the part that they have not seen.
     private func trainNets(_ set: TrainingSet, isMeasured: Bool) -> (whole: [Net], heldOut: [Scored]) {
-        enum Outcome: Sendable {
-            case whole(Net)
-            case heldOut([Scored])
-        }
         let indices = Array(set.vectors.indices)
         let fold = set.folds(folds)
         let isLarge = indices.count > Self.manyExamples
         let foldCount = !isMeasured ? 0 : isLarge ? min(2, folds) : folds
-        let outcomes = concurrentMap(foldCount + netCount) { number -> Outcome in
+        let trained = concurrentMap(foldCount + netCount) { number -> (net: Net, heldOut: [Scored]) in
             var trainer = net
             trainer.seed = UInt64(number + 1)
-            trainer.epochs = epochs(indices.count)
-            guard number < foldCount else { return .whole(set.train(trainer, on: indices)) }
-            if isLarge { trainer.epochs = trainer.epochs * 2 / 3 }
+            trainer.epochs = Self.epochs(indices.count)
+            guard number < foldCount else { return (set.train(trainer, on: indices), []) }
             let net = set.train(trainer, on: indices.filter { fold[$0] != number })
-            return .heldOut(
-                indices.filter { fold[$0] == number }
-                    .map { ($0, net.labelScores(set.vectors[$0])) })
+            let held = indices.filter { fold[$0] == number }
+            return (net, held.map { ($0, net.labelScores(set.vectors[$0])) })
         }
-        var whole: [Net] = []
-        var heldOut: [Scored] = []
-        for outcome in outcomes {
-            switch outcome {
-            case .whole(let net): whole.append(net)
-            case .heldOut(let items): heldOut += items
-            }
-        }
-        return (whole, heldOut)
+        // Nets that have not seen a part are as good as others to average with, and are there anyway.
+        return (trained.map(\.net), trained.flatMap(\.heldOut))
     }
 
-    /// The words that are known to be right: those of the author, and those that two examples have.
+    /// The words that are known to be right: those of the author, and those that two examples have (one, where
+    /// there are few).
     func wordCounts(_ utterances: [Utterance]) -> [String: Int] {
         var counts: [String: Int] = [:]
         for utterance in utterances { for token in utterance.tokens { counts[token.text, default: 0] += 1 } }
-        counts = counts.filter { $0.value > 1 }
+        let least = utterances.count < Self.fewExamples ? 1 : 2
+        counts = counts.filter { $0.value >= least }
         for word in knownWords { counts[word, default: 0] += 1 }
         return counts
     }

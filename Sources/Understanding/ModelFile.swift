@@ -8,7 +8,7 @@ import French
 /// Numbers are little-endian. A file that is damaged, cut or of another version reads as nil, never as a wrong model.
 extension IntentClassifier {
     private static let magic: [UInt8] = Array("REPM".utf8)
-    private static let version: UInt32 = 5
+    private static let version: UInt32 = 7
 
     /// The bytes of the classifier.
     public func encoded() -> [UInt8] {
@@ -34,6 +34,7 @@ extension IntentClassifier {
         lexicon.write(to: &writer)
         writer.write(repair?.keys ?? [])
         writer.write(repair?.counts ?? [])
+        writer.write(leftOut.map(\.rawValue).sorted())
         writer.write(writer.bytes.withUnsafeBytes { StableChecksum.of($0) })
         return writer.bytes
     }
@@ -56,6 +57,7 @@ extension IntentClassifier {
             let scopeLabel = reader.readUInt32(), scopeLabel <= labels.count, let scope = reader.readFloats(),
             let lexicon = ConceptLexicon(&reader),
             let wordKeys = reader.readNumbers(), let wordCounts = reader.readBytes(),
+            let leftOut = reader.readStrings(),
             reader.remaining == 8,
             reader.readUInt64() == StableChecksum.of(UnsafeRawBufferPointer(rebasing: bytes.dropLast(8))),
             values.allSatisfy({ $0 < labels.count }), scales.count == features.count,
@@ -74,7 +76,8 @@ extension IntentClassifier {
                     Confidence.Scope(label: Int(scopeLabel) - 1, model: $0)
                 }),
             known: Dictionary(zip(keys, values.map(Int.init)), uniquingKeysWith: { first, _ in first }),
-            lexicon: lexicon, repair: wordKeys.isEmpty ? nil : WordRepair(keys: wordKeys, counts: wordCounts))
+            lexicon: lexicon, repair: wordKeys.isEmpty ? nil : WordRepair(keys: wordKeys, counts: wordCounts),
+            leftOut: Set(leftOut.compactMap { FeatureBlock(rawValue: $0) }))
     }
 }
 

@@ -17,8 +17,8 @@ struct NetEnsemble: Sendable, Equatable {
     /// Shape: label groups.
     let outputBias: [Lanes]
 
-    /// Joins nets over the same features and labels; only the features with the given rows are kept, in that order.
-    init(_ nets: [Net], keeping kept: [Int]) {
+    /// Joins nets over the same features and labels.
+    init(_ nets: [Net], featureCount: Int) {
         labelCount = nets.first?.labelCount ?? 0
         let share = 1 / Float(max(1, nets.count))
         inputBias = nets.flatMap(\.inputBias)
@@ -28,9 +28,9 @@ struct NetEnsemble: Sendable, Equatable {
         outputBias = bias
         var rows: [Row] = []
         var scales: [Float] = []
-        rows.reserveCapacity(kept.count * inputBias.count)
-        scales.reserveCapacity(kept.count)
-        for row in kept {
+        rows.reserveCapacity(featureCount * inputBias.count)
+        scales.reserveCapacity(featureCount)
+        for row in 0..<featureCount {
             let lanes = nets.flatMap { $0.input[(row * $0.hiddenStride)..<((row + 1) * $0.hiddenStride)] }
             let top = lanes.reduce(Float(0)) { max($0, $1.max(), -$1.min()) }
             let scale = max(top, 1e-9) / 127

@@ -67,13 +67,6 @@ struct TrainingSet: Sendable {
         return features
     }
 
-    /// The features that a model keeps: those that one utterance alone has are needed while training only.
-    func lasting() -> [Int] {
-        var counts = [Int](repeating: 0, count: vocabulary.features.count)
-        for vector in vectors { for row in vector.rows { counts[Int(row)] += 1 } }
-        return counts.indices.filter { counts[$0] > 1 }
-    }
-
     /// Trains a net on the utterances with these indices.
     func train(_ trainer: NetTrainer, on indices: [Int]) -> Net {
         trainer.train(

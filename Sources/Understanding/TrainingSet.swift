@@ -36,6 +36,8 @@ struct TrainingSet: Sendable {
     }
 
     private static let partCount = 16
+    /// How many of many examples must have a pair of words or concepts for it to be learnt from.
+    private static let leastPairs = 3
 
     private static func part<Element>(_ number: Int, of elements: [Element]) -> ArraySlice<Element> {
         elements[(number * elements.count / partCount)..<((number + 1) * elements.count / partCount)]
@@ -51,12 +53,13 @@ struct TrainingSet: Sendable {
         }.flatMap(\.self)
     }
 
-    /// The features that so many utterances have, in the order in which they are met.
+    /// The features that so many utterances have, in the order in which they come to have them.
     private static func features(_ read: [Read], least: Int) -> [UInt64] {
         var counts: [UInt64: Int] = [:]
         var features: [UInt64] = []
         for utterance in read {
-            for block in utterance.blocks {
+            for (index, block) in utterance.blocks.enumerated() {
+                let least = least > 1 && index >= FeatureExtractor.number(.pairs) ? leastPairs : least
                 for feature in block {
                     let count = counts[feature, default: 0] + 1
                     counts[feature] = count

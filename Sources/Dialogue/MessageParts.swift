@@ -7,7 +7,7 @@ struct MessageParts {
     let ranges: [Range<Int>]
 
     /// Words that start a part of their own.
-    private static let joiners: Set = ["et", "puis", "mais", "ensuite", "sinon", "plutot"]
+    private static let joiners: Set = ["et", "puis", "mais", "ensuite", "sinon"]
     /// More parts than this are not looked at one by one.
     private static let most = 24
 
@@ -33,7 +33,7 @@ struct SetAside {
     let phrases: Phrasebook<Bool>
 
     private static let articles: Set = [
-        "le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "sur", "mon", "ton",
+        "le", "la", "les", "l", "un", "une", "des", "du", "sur", "mon", "ton",
     ]
     private static let openers: Set = ["et", "mais", "non", "alors", "bon", "ok", "euh"]
 
@@ -132,10 +132,9 @@ struct QuestionFinder {
 
     /// Whether a part holds a word that asks; « où » and « qui » only near its start, where they are not « ou » and « … qui … ».
     private func asks(_ part: Utterance) -> Bool {
-        part.hasAskingWord
-            && part.tokens.enumerated().contains { index, token in
-                Utterance.isAsking(token) && (index < 3 || !["ou", "qui"].contains(token.text))
-            }
+        part.tokens.enumerated().contains { index, token in
+            Utterance.isAsking(token) && (index < 3 || !["ou", "qui"].contains(token.text))
+        }
     }
 }
 

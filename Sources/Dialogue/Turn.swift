@@ -71,14 +71,29 @@ struct Turn {
 
     private func distress() -> Topic? {
         if let sign = bot.signs.matches(in: utterance.tokens).first { return bot.topic(sign.value) }
-        guard !asksForMore(), let first = ranking.first, let topic = bot.topic(first.name), topic.kind == .distress,
-            first.confidence >= Self.leastDistress
+        guard !asksForMore() else { return nil }
+        if let topic = distress(ranking, least: Self.leastDistress) { return topic }
+        // A cry for help may stand beside a question.
+        let parts = MessageParts(utterance).ranges
+        guard parts.count > 1 else { return nil }
+        for part in parts {
+            let ranked = bot.classifier.rank(utterance.part([part]))
+            if let topic = distress(ranked, least: Self.leastDistressOfPart) { return topic }
+        }
+        return nil
+    }
+
+    private func distress(_ ranking: Ranking, least: Float) -> Topic? {
+        guard let first = ranking.first, let topic = bot.topic(first.name), topic.kind == .distress,
+            first.confidence >= least
         else { return nil }
         return topic
     }
 
     /// Help lines that nobody needed cost little; help lines that are missing cost much.
     private static let leastDistress: Float = 0.3
+    /// A part of a message says less than the whole.
+    private static let leastDistressOfPart: Float = 0.6
 
     private mutating func answerDistress(_ topic: Topic) {
         ranking = ranking.promoting(topic.id)
@@ -139,11 +154,10 @@ struct Turn {
         let tellsCategory = form.facts.contains { !reading.facts.held($0.name).isEmpty }
         guard tellsCategory || !reading.inProgress.isEmpty, !utterance.hasQuestionMark else { return false }
         // « … puis-je passer le BTS ? » asks about something else, whatever it tells of the person.
-        if utterance.hasAskingWord || utterance.hasQuestionMark, decision == .decline || utterance.hasAskingWord {
-            return false
-        }
-        if reading.facts.values.count > 1 { return true }
-        if case .answer = decision { return isPlainStatement }
+        if utterance.hasAskingWord { return false }
+        let tellsMuch = reading.facts.values.count > 1
+        if case .answer = decision { return isPlainStatement || tellsMuch && utterance.speaksOfSomebody }
+        if tellsMuch { return true }
         return utterance.speaksOfSomebody || utterance.tokens.count <= 3 && decision != .decline
     }
 
@@ -206,7 +220,7 @@ struct Turn {
 
     /// What is said of a question about something else: its name, where the words name it.
     private func declinedText(_ topic: Topic) -> String {
-        guard let phrases = bot.definition.phrases.elsewhere, let subject = bot.classifier.subject(in: utterance)
+        guard let phrases = bot.definition.phrases.elsewhere, let subject = bot.classifier.subject(in: asked)
         else { return topic.answer }
         let template =
             switch subject.kind {
@@ -219,15 +233,16 @@ struct Turn {
 
     // MARK: The longer version
 
-    private func asksForMore() -> Bool {
+    func asksForMore() -> Bool {
         guard conversation.topic != nil, utterance.tokens.count <= 8 else { return false }
         return bot.morePhrases.matches(in: utterance.tokens).contains { $0.range.count * 2 >= utterance.tokens.count }
     }
 
-    private mutating func sayMore() {
+    mutating func sayMore() {
         guard let topic = conversation.topic.flatMap({ bot.topic($0) }) else { return }
         ranking = ranking.promoting(topic.id)
-        messages.append(answerMessage(topic, topic.more ?? bot.definition.phrases.noMore))
+        let isSaid = conversation.lastMessages.contains { $0.text == topic.more }
+        messages.append(answerMessage(topic, (isSaid ? nil : topic.more) ?? bot.definition.phrases.noMore))
         suggestions = topic.suggestions
     }
 

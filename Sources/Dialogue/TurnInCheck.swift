@@ -26,10 +26,9 @@ extension Turn {
         if conversation.check?.question == .confirmation, reading.facts.isEmpty, let answer = reading.yesNo {
             return confirm(answer)
         }
+        if reading.isEmpty, goOnFromLastTopic() { return askAgainIfChecking() }
         if let intent = interruption(decision, reading) {
-            if case .clarify = decision { return }
-            let questions = QuestionFinder(bot: bot, utterance: utterance, ranking: ranking).intents()
-            if questions.count > 1 { answer(questions.filter { $0 != form?.intent }) } else { answer(intent: intent) }
+            answer(intent: intent)
             return askAgainIfChecking()
         }
         guard !reading.isEmpty else { return misunderstand(decision) }
@@ -105,6 +104,21 @@ extension Turn {
     }
 
     // MARK: Questions in the middle
+
+    /// Answers several questions, a follow-up, or a wish for more; false where the message is none of these.
+    private mutating func goOnFromLastTopic() -> Bool {
+        let questions = QuestionFinder(bot: bot, utterance: asked, ranking: ranking).intents()
+        if questions.count > 1 {
+            answer(questions.filter { $0 != form?.intent })
+        } else if let intent = bot.followUp(utterance, after: conversation.topic), intent != form?.intent {
+            if intent == conversation.topic { sayMore() } else { answer(intent: intent) }
+        } else if asksForMore() {
+            sayMore()
+        } else {
+            return false
+        }
+        return true
+    }
 
     /// The intent of a question that is asked in the middle of the check, nil where the message answers the check.
     private mutating func interruption(_ decision: Decision, _ reading: Reading) -> String? {

@@ -19,7 +19,9 @@ private enum Courtesy {
         "bonjour", "bonsoir", "salut", "coucou", "hello", "bjr", "slt", "bonjour a vous", "bonjour a tous",
         "bonjour a toutes et a tous", "madame", "monsieur", "madame monsieur", "merci", "merci d avance",
         "merci beaucoup", "merci bien", "merci a vous", "merci de votre reponse", "merci pour votre aide",
-        "merci de m eclairer", "s il vous plait", "s il te plait", "svp", "stp", "cordialement", "bonne journee",
+        "merci de m eclairer", "merci de m aider", "je vous remercie par avance", "bonne nuit", "a bientot",
+        "bonsoir a tous", "bonsoir a vous", "salut a tous", "s il vous plait", "s il te plait", "svp", "stp",
+        "cordialement", "bonne journee",
         "bonne soiree", "au revoir", "d avance merci", "je vous remercie", "je vous remercie d avance",
     ].map { $0.split(separator: " ").map(String.init) }.sorted { $0.count > $1.count }
 

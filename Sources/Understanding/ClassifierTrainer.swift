@@ -23,8 +23,8 @@ public struct ClassifierTrainer: Sendable {
     var net = NetTrainer()
     /// How many folds the examples are parted in to calibrate the confidence.
     public var folds = 4
-    /// Over this many examples, two folds and shorter training are enough to calibrate on.
-    static let manyExamples = 10_000
+    /// Over this many examples, two folds are enough to calibrate on.
+    static let enoughForTwoFolds = 10_000
     /// Fewer examples are seen more often: about as many steps whatever their number, within limits.
     static func epochs(_ examples: Int) -> Int {
         examples > TrainingSet.manyExamples ? 6 : max(10, min(30, 120_000 / max(1, examples)))
@@ -129,7 +129,7 @@ public struct ClassifierTrainer: Sendable {
     private func trainNets(_ set: TrainingSet, isMeasured: Bool) -> (whole: [Net], heldOut: [Scored]) {
         let indices = Array(set.vectors.indices)
         let fold = set.folds(folds)
-        let isLarge = indices.count > Self.manyExamples
+        let isLarge = indices.count > Self.enoughForTwoFolds
         let foldCount = !isMeasured ? 0 : isLarge ? min(2, folds) : folds
         let trained = concurrentMap(foldCount + netCount) { number -> (net: Net, heldOut: [Scored]) in
             var trainer = net

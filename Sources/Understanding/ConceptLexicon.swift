@@ -125,7 +125,7 @@ public struct ConceptLexicon: Sendable, Equatable {
         return hash.value
     }
 
-    /// The longest meaning from every word on. A subject inside a longer phrase is not one: « droit » in « j’ai le droit ».
+    /// The longest meaning from every word on. A field inside a longer phrase is no subject: « droit » in « j’ai le droit ».
     public func matches(in tokens: [Token]) -> [Match] {
         let found = table.allMatches(in: tokens)
         var covered = 0
@@ -133,7 +133,8 @@ public struct ConceptLexicon: Sendable, Equatable {
             let meaning = meanings[match.value]
             let isInside = match.range.upperBound <= covered
             covered = max(covered, match.range.upperBound)
-            let subject = isInside || meaning.subject < 0 ? nil : subjects[meaning.subject]
+            var subject = meaning.subject < 0 ? nil : subjects[meaning.subject]
+            if isInside, subject?.kind == .field { subject = nil }
             return Match(range: match.range, concepts: meaning.concepts, subject: subject)
         }
     }

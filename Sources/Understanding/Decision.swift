@@ -16,7 +16,8 @@ public struct DecisionThresholds: Sendable, Equatable {
     public var clarify: Float
 
     /// What a wrong reply costs, in units of a wrong answer. Stated, so that the fit can be judged:
-    /// a wrong answer 1, a needless question 0.25, declining what the bot knows 0.6, answering what it does not 1.
+    /// a wrong answer 1, a needless question 0.25, a question without the right choice 0.6, declining what the bot knows
+    /// 0.6, answering what it does not 1.
     enum Cost {
         static let wrongAnswer: Float = 1
         static let clarifyRight: Float = 0.25

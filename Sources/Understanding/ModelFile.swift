@@ -3,12 +3,13 @@ import French
 /// A classifier as bytes, so that it is trained once and read many times.
 ///
 /// ```
-/// "REPM" version:u32 | labels | out of scope | thresholds, temperature | known utterances | features | biases, scales, rows
+/// "REPM" version:u32 | labels | out of scope | limits, temperature | known utterances | features | nets (biases, output,
+/// scales, rows) | scope model | lexicon | known words | blocks left out | checksum:u64
 /// ```
 /// Numbers are little-endian. A file that is damaged, cut or of another version reads as nil, never as a wrong model.
 extension IntentClassifier {
     private static let magic: [UInt8] = Array("REPM".utf8)
-    private static let version: UInt32 = 8
+    private static let version: UInt32 = 9
 
     /// The bytes of the classifier.
     public func encoded() -> [UInt8] {

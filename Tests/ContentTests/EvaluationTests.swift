@@ -51,6 +51,12 @@ import Understanding
         #expect(shared.isEmpty)
     }
 
+    @Test func noFollowUpIsAPhraseOfTheContent() throws {
+        let topics = TestContent.bot.definition.topics
+        let phrases = Set(topics.flatMap(\.followUps).flatMap(\.phrases).map { Utterance($0).folded })
+        #expect(try Self.lines("follow-ups.tsv").allSatisfy { !phrases.contains(Utterance($0.last ?? "").folded) })
+    }
+
     @Test func everyLabelIsAnIntent() throws {
         let known = Set(TestContent.bot.definition.topics.map(\.id))
         for file in ["questions.tsv", "questions-hard.tsv", "several-questions.tsv", "follow-ups.tsv"] {

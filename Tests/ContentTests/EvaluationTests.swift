@@ -73,7 +73,7 @@ import Understanding
         case withoutAccents, inCapitals, withCurlyApostrophes, withOneTypo, withGreetingAndThanks
     }
 
-    /// The share of examples that keep their intent, as the issue of the house has it.
+    /// The share of examples that must keep their intent.
     private static let least = 0.99
 
     @Test(arguments: Change.allCases)

@@ -31,16 +31,32 @@ struct Turn {
     mutating func play() -> Reply {
         conversation.turn += 1
         if text.count > Bot.longestText {
-            say(bot.definition.phrases.textTooLong)
+            say(bot.definition.phrases.textTooLong, intent: bot.definition.outOfScope)
         } else if utterance.isEmpty {
-            say(bot.definition.phrases.nothingToRead)
+            say(bot.definition.phrases.nothingToRead, intent: bot.definition.outOfScope)
         } else {
-            ranking = bot.classifier.rank(asked, favoured: favoured)
+            ranking = rankedInContext()
             understand()
         }
         if !isRepetition { conversation.lastMessages = messages }
         return reply()
     }
+
+    /// The intents of the message. What is too short to be understood alone is read after the title of the last topic:
+    /// « obligatoire ? » after the answer about the master.
+    private func rankedInContext() -> Ranking {
+        let ranking = bot.classifier.rank(asked, favoured: favoured)
+        guard case .article = conversation.topic.flatMap({ bot.topic($0) })?.kind ?? .conversation,
+            asked.tokens.count <= Self.longestElliptic, let topic = conversation.topic.flatMap({ bot.topic($0) })
+        else { return ranking }
+        if case .answer = bot.classifier.decide(ranking) { return ranking }
+        guard bot.classifier.isFamiliar(asked) else { return ranking }
+        let inContext = bot.classifier.rank(Utterance(topic.title + " : " + text, spelling: bot.spelling))
+        if case .answer = bot.classifier.decide(inContext) { return inContext }
+        return ranking
+    }
+
+    private static let longestElliptic = 6
 
     /// Short messages go on from the last topic: what people ask next is likelier.
     private var favoured: [String] {
@@ -105,6 +121,7 @@ struct Turn {
     private mutating func converse(_ reading: Reading) {
         if let intent = bot.followUp(utterance, after: conversation.topic) { return goOn(to: intent, reading) }
         if asksForMore() { return sayMore() }
+        if asksForOneself(reading) { return startCheck(reading) }
         let questions = QuestionFinder(bot: bot, utterance: asked, ranking: ranking).intents()
         if questions.count > 1 { return answer(questions, reading) }
         let decision = bot.classifier.decide(ranking)
@@ -118,6 +135,15 @@ struct Turn {
         }
     }
 
+    /// Whether a short message adds facts of a person to what was said: « et avec une licence ? », « et sans diplôme ? ».
+    private func asksForOneself(_ reading: Reading) -> Bool {
+        guard bot.definition.form != nil, conversation.topic != nil, !reading.facts.isEmpty,
+            utterance.tokens.count <= Self.longestStatement
+        else { return false }
+        let words = utterance.tokens.prefix(3).map(\.text)
+        return words.count > 2 && ["et", "mais"].contains(words[0]) && ["avec", "sans"].contains(words[1])
+    }
+
     /// Goes on from the last topic, as the author of the content foresaw.
     private mutating func goOn(to intent: String, _ reading: Reading) {
         if intent == conversation.topic { return sayMore() }
@@ -125,11 +151,21 @@ struct Turn {
         answer(intent: intent)
     }
 
-    /// Answers several questions, each once; the personal check, which asks back, comes last.
+    /// Answers several questions, each once, in order; a personal check that asks back comes last.
     private mutating func answer(_ intents: [String], _ reading: Reading) {
-        let check = bot.definition.form?.intent
-        answer(intents.filter { $0 != check })
-        if let check, intents.contains(check) { startCheck(reading) }
+        guard let check = bot.definition.form?.intent, let place = intents.firstIndex(of: check) else {
+            return answer(intents)
+        }
+        var ends = self
+        ends.answer(Array(intents[..<place]))
+        ends.startCheck(reading)
+        if ends.conversation.check == nil {
+            self = ends
+            answer(Array(intents[(place + 1)...]))
+        } else {
+            answer(intents.filter { $0 != check })
+            startCheck(reading)
+        }
     }
 
     /// Answers several questions in order.
@@ -234,8 +270,9 @@ struct Turn {
     // MARK: The longer version
 
     func asksForMore() -> Bool {
-        guard conversation.topic != nil, utterance.tokens.count <= 8 else { return false }
-        return bot.morePhrases.matches(in: utterance.tokens).contains { $0.range.count * 2 >= utterance.tokens.count }
+        let tokens = utterance.withoutCourtesies.tokens
+        guard conversation.topic != nil, tokens.count <= 8 else { return false }
+        return bot.morePhrases.matches(in: tokens).contains { $0.range.count * 2 >= tokens.count }
     }
 
     mutating func sayMore() {

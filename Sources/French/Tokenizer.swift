@@ -40,6 +40,8 @@ struct Tokenizer {
         case .pair(let first, let second):
             append(first, at: offset)
             append(second, at: offset)
+        case .other where Self.bullets.contains(scalar), .separator where Self.bullets.contains(scalar):
+            separate(.sentence, at: offset)
         case .other: appendOther(scalar, at: offset)
         case .separator:
             finishWord(at: offset)
@@ -129,6 +131,9 @@ struct Tokenizer {
         else { return nil }
         return Token(text: last.text + text, source: last.source.lowerBound..<end, boundary: last.boundary)
     }
+
+    /// What begins the items of a list: •, ‣, ◦, ▪, ➤, →.
+    private static let bullets: Set<UInt32> = [0x2022, 0x2023, 0x25E6, 0x25AA, 0x27A4, 0x2192]
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 

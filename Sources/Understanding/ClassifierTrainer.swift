@@ -25,9 +25,10 @@ public struct ClassifierTrainer: Sendable {
     public var folds = 4
     /// Over this many examples, two folds are enough to calibrate on.
     static let enoughForTwoFolds = 10_000
-    /// Fewer examples are seen more often: about as many steps whatever their number, within limits.
-    static func epochs(_ examples: Int) -> Int {
-        examples > TrainingSet.manyExamples ? 6 : max(10, min(30, 120_000 / max(1, examples)))
+    /// The fewer examples a label has, the more often they are seen, within limits.
+    static func epochs(_ set: TrainingSet) -> Int {
+        let examplesPerLabel = max(1, set.vectors.count / max(1, set.labelCount))
+        return set.hasManyExamples ? 6 : max(10, min(30, 2_000 / examplesPerLabel))
     }
 
     /// A trainer that knows no words but those of the examples.
@@ -76,25 +77,27 @@ public struct ClassifierTrainer: Sendable {
         let set = TrainingSet(
             utterances, targets: targets, labelCount: labels.count,
             extractor: extractor(repair))
-        let nets = trainNets(set, isMeasured: development.isEmpty)
+        let outside = outOfScope.flatMap { numbers[$0] }
+        let nets = trainNets(set, outOfScope: outside, isMeasured: development.isEmpty)
         let vocabulary = set.vocabulary
         let ensemble = NetEnsemble(nets.whole, featureCount: vocabulary.features.count)
+        let odds = set.odds(outOfScope: outside)
         let heldOut =
             development.isEmpty
             ? nets.heldOut.map {
-                HeldOut(label: examples[$0.index].label, scores: $0.scores, reading: set.readings[$0.index])
-            } : measure(development, vocabulary, ensemble, extractor(repair))
+                HeldOut(label: examples[$0.index].label, text: $0.text)
+            } : measure(development, vocabulary, ensemble, odds, extractor(repair))
         let confidence = Confidence(fitting: heldOut, labels: labels, outOfScope: outOfScope)
         let rankings = heldOut.map { item in
             (
-                ranking: IntentClassifier.ranking(confidence.shares(item.scores, reading: item.reading), labels),
+                ranking: IntentClassifier.ranking(confidence.shares(item.text), labels),
                 label: item.label
             )
         }
         return IntentClassifier(
             labels: labels, outOfScope: outOfScope,
             thresholds: DecisionThresholds(fitting: rankings, outOfScope: outOfScope), vocabulary: vocabulary,
-            ensemble: ensemble, confidence: confidence, known: Self.knownUtterances(utterances, targets),
+            ensemble: ensemble, confidence: confidence, odds: odds, known: Self.knownUtterances(utterances, targets),
             lexicon: lexicon, repair: repair, leftOut: leftOut)
     }
 
@@ -104,29 +107,31 @@ public struct ClassifierTrainer: Sendable {
 
     /// The scores of examples that were kept for development.
     private func measure(
-        _ development: [LabelledExample], _ vocabulary: Vocabulary, _ ensemble: NetEnsemble,
+        _ development: [LabelledExample], _ vocabulary: Vocabulary, _ ensemble: NetEnsemble, _ odds: WordOdds,
         _ start: FeatureExtractor
     ) -> [HeldOut] {
         var extractor = start
         return development.map { example in
             extractor.read(Utterance(example.text, spelling: spelling).withoutCourtesies)
             return HeldOut(
-                label: example.label, scores: ensemble.labelScores(SparseVector(extractor.blocks, vocabulary)),
-                reading: extractor.reading)
+                label: example.label,
+                text: ScoredText(
+                    scores: ensemble.labelScores(SparseVector(extractor.blocks, vocabulary)),
+                    reading: extractor.reading, odds: odds.reading(of: extractor.reading.units)))
         }
     }
 
     /// The scores of an example from nets that were trained without it.
     struct HeldOut: Sendable {
         let label: String
-        let scores: [Float]
-        let reading: WordReading
+        let text: ScoredText
     }
 
-    private typealias Scored = (index: Int, scores: [Float])
+    private typealias Scored = (index: Int, text: ScoredText)
 
     /// Trains the nets of the classifier, and those that are measured on the part that they have not seen.
-    private func trainNets(_ set: TrainingSet, isMeasured: Bool) -> (whole: [Net], heldOut: [Scored]) {
+    private func trainNets(_ set: TrainingSet, outOfScope: Int?, isMeasured: Bool) -> (whole: [Net], heldOut: [Scored])
+    {
         let indices = Array(set.vectors.indices)
         let fold = set.folds(folds)
         let isLarge = indices.count > Self.enoughForTwoFolds
@@ -134,11 +139,23 @@ public struct ClassifierTrainer: Sendable {
         let trained = concurrentMap(foldCount + netCount) { number -> (net: Net, heldOut: [Scored]) in
             var trainer = net
             trainer.seed = UInt64(number + 1)
-            trainer.epochs = Self.epochs(indices.count)
+            trainer.epochs = Self.epochs(set)
             guard number < foldCount else { return (set.train(trainer, on: indices), []) }
             let net = set.train(trainer, on: indices.filter { fold[$0] != number })
             let held = indices.filter { fold[$0] == number }
-            return (net, held.map { ($0, net.labelScores(set.vectors[$0])) })
+            let odds = set.odds(of: indices.filter { fold[$0] != number }, outOfScope: outOfScope)
+            return (
+                net,
+                held.map { index in
+                    let reading = set.readings[index]
+                    return (
+                        index,
+                        ScoredText(
+                            scores: net.labelScores(set.vectors[index]), reading: reading,
+                            odds: odds.reading(of: reading.units))
+                    )
+                }
+            )
         }
         // Nets that have not seen a part are as good as others to average with, and are there anyway.
         return (trained.map(\.net), trained.flatMap(\.heldOut))

@@ -21,32 +21,32 @@ struct Confidence: Sendable, Equatable {
         let numbers = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
         let known = heldOut.filter { $0.label != outOfScope && numbers[$0.label] != nil }
         temperature = Calibration.temperature(
-            known.map { Self.inScope($0.scores, place) },
+            known.map { Self.inScope($0.text.scores, place) },
             targets: known.map { Self.place(of: numbers[$0.label] ?? 0, place) })
         guard let place, heldOut.contains(where: { $0.label == outOfScope }) else {
             scope = nil
             return
         }
-        let evidence = heldOut.map { ScopeEvidence(scores: $0.scores, outOfScope: place, reading: $0.reading) }
+        let evidence = heldOut.map { ScopeEvidence($0.text, outOfScope: place) }
         scope = Scope(
             label: place, model: ScopeModel(fitting: evidence, inScope: heldOut.map { $0.label != outOfScope }))
     }
 
     /// The confidence of every label. O(labels).
-    func shares(_ scores: [Float], reading: WordReading) -> [Float] {
-        guard let scope else { return softmax(scores, temperature: temperature) }
+    func shares(_ text: ScoredText) -> [Float] {
+        guard let scope else { return softmax(text.scores, temperature: temperature) }
         let chance = scope.model.chance(
-            ScopeEvidence(scores: scores, outOfScope: scope.label, reading: reading))
-        var shares = softmax(Self.inScope(scores, scope.label), temperature: temperature).map { $0 * chance }
+            ScopeEvidence(text, outOfScope: scope.label))
+        var shares = softmax(Self.inScope(text.scores, scope.label), temperature: temperature).map { $0 * chance }
         shares.insert(1 - chance, at: scope.label)
         return shares
     }
 
     /// What tells in-scope questions from others: the log-odds where examples taught them, else the best score, which
     /// measured better than the confidence.
-    func scopeScore(_ scores: [Float], reading: WordReading) -> Float {
-        guard let scope else { return scores.max() ?? 0 }
-        return scope.model.logOdds(ScopeEvidence(scores: scores, outOfScope: scope.label, reading: reading))
+    func scopeScore(_ text: ScoredText) -> Float {
+        guard let scope else { return text.scores.max() ?? 0 }
+        return scope.model.logOdds(ScopeEvidence(text, outOfScope: scope.label))
     }
 
     private static func inScope(_ scores: [Float], _ outOfScope: Int?) -> [Float] {

@@ -48,8 +48,7 @@ extension IntentClassifier {
 
     /// What tells in-scope questions from others; higher is more in scope.
     func inScopeScore(_ utterance: Utterance) -> Float {
-        let (scores, reading) = read(utterance)
-        return confidence.scopeScore(scores, reading: reading)
+        confidence.scopeScore(read(utterance))
     }
 }
 

@@ -34,7 +34,8 @@ struct FeatureExtractor {
     }
 
     /// What the last words that were read are.
-    private(set) var reading = WordReading(words: 0, subjects: 0, unknownShare: 0, meaninglessShare: 0)
+    private(set) var reading = WordReading(
+        words: 0, subjects: 0, unknownShare: 0, meaninglessShare: 0, units: [])
 
     /// Reads the features of an utterance into `blocks`. O(length).
     mutating func read(_ utterance: Utterance) {
@@ -121,7 +122,16 @@ struct FeatureExtractor {
         }
         reading = WordReading(
             words: tokens.count, subjects: matches.count { $0.subject != nil }, unknownShare: Float(unknown) / count,
-            meaninglessShare: 1 - Float(covered) / count)
+            meaninglessShare: 1 - Float(covered) / count, units: units(matches))
+    }
+
+    private func units(_ matches: [ConceptLexicon.Match]) -> [UInt64] {
+        var units = stems
+        for match in matches {
+            for concept in match.concepts { units.append(Self.pair(UInt64(concept), 0, seed: Seed.concept)) }
+        }
+        removeRepetitions(&units)
+        return units
     }
 
     /// How many meanings later a meaning still makes a pair.

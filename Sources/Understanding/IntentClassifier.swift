@@ -15,6 +15,7 @@ public struct IntentClassifier: Sendable, Equatable {
     let vocabulary: Vocabulary
     let ensemble: NetEnsemble
     let confidence: Confidence
+    let odds: WordOdds
     /// `StableHash` of each example's folded words → its label.
     let known: [UInt64: Int]
     let lexicon: ConceptLexicon
@@ -31,17 +32,31 @@ public struct IntentClassifier: Sendable, Equatable {
     public func rank(_ typed: Utterance, favoured: [String] = []) -> Ranking {
         let utterance = typed.withoutCourtesies
         if favoured.isEmpty, let label = known[Self.key(utterance)] { return exact(label) }
-        var (scores, reading) = read(utterance)
-        for (index, label) in labels.enumerated() where favoured.contains(label) { scores[index] += Self.favour }
-        return Self.ranking(confidence.shares(scores, reading: reading), labels)
+        var text = read(utterance)
+        for (index, label) in labels.enumerated() where favoured.contains(label) { text.scores[index] += Self.favour }
+        return Self.ranking(confidence.shares(text), labels)
     }
 
-    /// The score (logit) of every label, and what the words are.
-    func read(_ utterance: Utterance) -> (scores: [Float], reading: WordReading) {
+    /// The score of every label, and what the words are.
+    func read(_ utterance: Utterance) -> ScoredText {
         var extractor = FeatureExtractor(lexicon: lexicon, repair: repair, leavingOut: leftOut)
         extractor.read(utterance.withoutCourtesies)
-        return (ensemble.labelScores(SparseVector(extractor.blocks, vocabulary)), extractor.reading)
+        let reading = extractor.reading
+        return ScoredText(
+            scores: ensemble.labelScores(SparseVector(extractor.blocks, vocabulary)), reading: reading,
+            odds: odds.reading(of: reading.units))
     }
+
+    /// Whether every word was met in the examples, and none speaks for something else: such a text may go on from what
+    /// was said before, though it says little alone.
+    public func isFamiliar(_ utterance: Utterance) -> Bool {
+        let text = read(utterance)
+        return utterance.tokens.contains { $0.text.utf8.count > 1 } && text.reading.unknownShare == 0
+            && text.reading.subjects == 0 && text.odds.lowest > Self.leastFamiliar
+    }
+
+    /// The log-odds under which a word speaks for something else.
+    private static let leastFamiliar: Float = -1
 
     /// The other job, diploma or field that a text names first; a job counts before a diploma, a diploma before a field.
     public func subject(in utterance: Utterance) -> ConceptLexicon.Subject? {

@@ -9,7 +9,7 @@ import French
 /// Numbers are little-endian. A file that is damaged, cut or of another version reads as nil, never as a wrong model.
 extension IntentClassifier {
     private static let magic: [UInt8] = Array("REPM".utf8)
-    private static let version: UInt32 = 9
+    private static let version: UInt32 = 11
 
     /// The bytes of the classifier.
     public func encoded() -> [UInt8] {
@@ -32,6 +32,8 @@ extension IntentClassifier {
         writer.write(ensemble.rows)
         writer.write(UInt32(confidence.scope.map { $0.label + 1 } ?? 0))
         writer.write((confidence.scope?.model).map { $0.weights + [$0.bias] } ?? [])
+        writer.write(odds.vocabulary.features)
+        writer.write(odds.odds)
         lexicon.write(to: &writer)
         writer.write(repair?.keys ?? [])
         writer.write(repair?.counts ?? [])
@@ -56,6 +58,7 @@ extension IntentClassifier {
             let features = reader.readNumbers(), let inputBias = reader.readLanes(), let output = reader.readLanes(),
             let outputBias = reader.readLanes(), let scales = reader.readFloats(), let rows = reader.readRows(),
             let scopeLabel = reader.readUInt32(), scopeLabel <= labels.count, let scope = reader.readFloats(),
+            let units = reader.readNumbers(), let odds = reader.readFloats(), units.count == odds.count,
             let lexicon = ConceptLexicon(&reader),
             let wordKeys = reader.readNumbers(), let wordCounts = reader.readBytes(),
             let leftOut = reader.readStrings(),
@@ -76,6 +79,7 @@ extension IntentClassifier {
                 scope: ScopeModel(weights: scope.dropLast(), bias: scope.last ?? 0).map {
                     Confidence.Scope(label: Int(scopeLabel) - 1, model: $0)
                 }),
+            odds: WordOdds(vocabulary: Vocabulary(features: units), odds: odds),
             known: Dictionary(zip(keys, values.map(Int.init)), uniquingKeysWith: { first, _ in first }),
             lexicon: lexicon, repair: wordKeys.isEmpty ? nil : WordRepair(keys: wordKeys, counts: wordCounts),
             leftOut: Set(leftOut.compactMap { FeatureBlock(rawValue: $0) }))

@@ -6,15 +6,15 @@ struct ScopeEvidence: Sendable {
     let values: [Float]
 
     /// How many values there are.
-    static let count = 7
+    static let count = 10
 
     /// Gathers the evidence.
     ///
     /// - Parameters:
-    ///   - scores: the score (logit) of every label.
+    ///   - text: a text as the nets and the counts of words see it.
     ///   - outOfScope: the number of the label of what must be declined.
-    ///   - reading: what the words of the text are.
-    init(scores: [Float], outOfScope: Int, reading: WordReading) {
+    init(_ text: ScoredText, outOfScope: Int) {
+        let (scores, reading, odds) = (text.scores, text.reading, text.odds)
         var best = -Float.greatestFiniteMagnitude
         for (label, score) in scores.enumerated() where label != outOfScope { best = max(best, score) }
         var sum: Float = 0
@@ -22,8 +22,19 @@ struct ScopeEvidence: Sendable {
         values = [
             best + naturalLogarithm(sum), best, scores[outOfScope], Float(min(2, reading.subjects)),
             reading.unknownShare, reading.meaninglessShare, naturalLogarithm(Float(max(1, reading.words))),
+            odds.lowest, odds.highest, odds.mean,
         ]
     }
+}
+
+/// What a classifier sees in a text, before it turns it into confidence.
+struct ScoredText: Sendable {
+    /// The score (logit) of every label.
+    var scores: [Float]
+    /// What the words are.
+    let reading: WordReading
+    /// How near they stand to the examples of each side.
+    let odds: WordOdds.Reading
 }
 
 /// How much of a text is understood: counts and shares of its words.
@@ -36,6 +47,8 @@ struct WordReading: Sendable {
     let unknownShare: Float
     /// The share of the words that mean no concept.
     let meaninglessShare: Float
+    /// The stems of the words and the concepts that they mean, each once.
+    let units: [UInt64]
 }
 
 /// The chance that a question is one that the bot can be asked: logistic regression over `ScopeEvidence`, fitted on

@@ -13,14 +13,23 @@ struct TrainingSet: Sendable {
 
     /// Over this many examples, a feature that stands in one of them alone is not learnt from: it would double the model
     /// and the time to train, and hardly ever occurs again. In fewer examples such features teach the others modesty.
-    static let manyExamples = 15_000
+    private static let manyExamples = 15_000
+    /// With fewer examples a label, rare features still count.
+    private static let manyPerLabel = 200
+
+    /// With fewer examples to decline, counts of their words say nothing.
+    private static let leastOutOfScope = 50
+
+    /// Whether there are so many examples that rare features are left out, and fewer epochs do.
+    let hasManyExamples: Bool
 
     init(_ utterances: [Utterance], targets: [Int], labelCount: Int, extractor: FeatureExtractor) {
         self.targets = targets
         self.labelCount = labelCount
         let read = Self.read(utterances, extractor)
         readings = read.map(\.reading)
-        let least = utterances.count > Self.manyExamples ? 2 : 1
+        hasManyExamples = utterances.count > max(Self.manyExamples, Self.manyPerLabel * labelCount)
+        let least = hasManyExamples ? 2 : 1
         let vocabulary = Vocabulary(features: Self.features(read, least: least))
         self.vocabulary = vocabulary
         let parts = concurrentMap(Self.partCount) { part in
@@ -77,6 +86,17 @@ struct TrainingSet: Sendable {
             featureCount: vocabulary.features.count)
     }
 
+    /// How near words stand to the utterances with these indices; no odds where too few are out of scope to tell.
+    func odds(of indices: [Int]? = nil, outOfScope: Int?) -> WordOdds {
+        guard let outOfScope, targets.count(where: { $0 == outOfScope }) >= Self.leastOutOfScope else {
+            return WordOdds()
+        }
+        return WordOdds((indices ?? Array(targets.indices)).map { (readings[$0].units, targets[$0] != outOfScope) })
+    }
+
+    /// A fold is made of so many pieces of a label, so that every hand is held out in part and seen in part.
+    private static let piecesPerFold = 8
+
     /// The fold of each utterance: neighbours with one label share a fold. People's examples stand together in a file,
     /// so that what is held out comes from hands that a model has not seen.
     func folds(_ count: Int) -> [Int] {
@@ -85,7 +105,8 @@ struct TrainingSet: Sendable {
         var seen = [Int](repeating: 0, count: labelCount)
         return targets.map { target in
             defer { seen[target] += 1 }
-            return seen[target] * count / totals[target]
+            let pieces = totals[target] < Self.piecesPerFold * count ? count : Self.piecesPerFold * count
+            return seen[target] * pieces / totals[target] % count
         }
     }
 }

@@ -55,13 +55,23 @@ struct EvaluateCommand: ParsableCommand {
         for kind in without where kind != Self.repair && FeatureBlock(rawValue: kind) == nil {
             throw ValidationError("--without \(Diagnostics.printable(kind)): no such kind of feature.")
         }
+        if train == nil, dev != nil || outOfScope != nil {
+            throw ValidationError("--dev and --out-of-scope need --train.")
+        }
         if dialogue, train != nil { throw ValidationError("--dialogue measures the content's own bot, not --train.") }
     }
 
     private static let repair = "repair"
 
+    private func runDialogue() throws {
+        let figures = BotFigures(
+            evaluation: BotEvaluation(try content.loadBot().bot, examples: try LabelledFile.read(test)))
+        if errors { print(figures.misses, terminator: "") }
+        print(figures.text)
+    }
+
     func run() throws {
-        if dialogue { return try DialogueEvaluation.run(bot: content.loadBot().bot, file: test, errors: errors) }
+        if dialogue { return try runDialogue() }
         let testExamples = try LabelledFile.read(test)
         let clock = ContinuousClock()
         let (classifier, spelling, trainSeconds) = try makeClassifier(clock)

@@ -81,9 +81,10 @@ import Testing
 @Suite struct ScopeModelTests {
     @Test func evidenceThatTellsApartIsLearnt() {
         func evidence(_ best: Float, _ outside: Float) -> ScopeEvidence {
-            ScopeEvidence(
-                scores: [best, 0, outside], outOfScope: 2,
-                reading: WordReading(words: 4, subjects: 0, unknownShare: 0, meaninglessShare: 0))
+            let reading = WordReading(words: 4, subjects: 0, unknownShare: 0, meaninglessShare: 0, units: [])
+            let odds = WordOdds().reading(of: [])
+            return ScopeEvidence(
+                ScoredText(scores: [best, 0, outside], reading: reading, odds: odds), outOfScope: 2)
         }
         let inside = (0..<40).map { evidence(3 + Float($0 % 5), 1) }
         let outside = (0..<40).map { evidence(1, 3 + Float($0 % 5)) }
@@ -91,5 +92,25 @@ import Testing
             fitting: inside + outside, inScope: inside.map { _ in true } + outside.map { _ in false })
         #expect(model.chance(evidence(5, 0)) > 0.9)
         #expect(model.chance(evidence(0, 5)) < 0.1)
+    }
+}
+
+@Suite struct WordOddsTests {
+    @Test func theMostForeignWordSpeaksForItself() {
+        // 1 stands on both sides, 2 inside, 3 outside.
+        let odds = WordOdds([
+            ([1, 2], true), ([1, 2], true), ([1, 2], true), ([1, 3], false), ([1, 3], false), ([1, 3], false),
+        ])
+        let familiar = odds.reading(of: [1, 2])
+        let foreign = odds.reading(of: [1, 2, 3])
+        #expect(familiar.lowest == 0)
+        #expect(familiar.highest > 1)
+        #expect(foreign.lowest < -1)
+        #expect(foreign.mean < familiar.mean)
+    }
+
+    @Test func wordsThatWereNeverMetSayNothing() {
+        let reading = WordOdds([([1], true), ([2], false)]).reading(of: [77])
+        #expect(reading.lowest == 0 && reading.highest == 0 && reading.mean == 0)
     }
 }

@@ -1,0 +1,130 @@
+import French
+import Understanding
+
+/// The questions of a message that asks several.
+struct QuestionFinder {
+    let bot: Bot
+    let utterance: Utterance
+    /// What the whole message may mean: a part is not believed against it.
+    let ranking: Ranking
+
+    /// How many questions of one message are answered.
+    static let most = 3
+    /// How sure the classifier must be of a part's intent.
+    private enum LeastSure {
+        /// A part that asks, of an intent that the whole message may mean too, and of one that it may not.
+        static let supported: Float = 0.45
+        static let asking: Float = 0.6
+        /// A fragment (« et le prix »).
+        static let fragment: Float = 0.75
+        /// A part without any word that asks.
+        static let plain: Float = 0.9
+    }
+    /// The least confidence that the whole message gives an intent that it may mean.
+    private static let leastSupported: Float = 0.02
+    /// A part with more words needs a word that asks.
+    private static let longestFragment = 5
+    /// A part that nothing marks as a question has at least so many words.
+    private static let shortestPlain = 3
+
+    /// The intents that are asked, in order, each once; fewer than two where the message is one question.
+    func intents() -> [String] {
+        let ranges = MessageParts(utterance).ranges
+        guard ranges.count > 1 else { return [] }
+        let parts = ranges.map { utterance.part([$0]) }
+        let sentences = sentences(ranges)
+        let forms = forms(of: parts, in: sentences)
+        var result: [String] = []
+        for sentence in sentences {
+            var found: [String] = []
+            for index in sentence {
+                guard let form = forms[index], let intent = intent(of: parts[index], form) else { continue }
+                if !found.contains(intent) { found.append(intent) }
+            }
+            // The words of one question belong together: « la VAE, c'est envisageable ? »
+            if found.count < 2, sentence.count > 1, sentence.count < parts.count,
+                sentence.contains(where: { forms[$0] != nil })
+            {
+                let whole = ranges[sentence.lowerBound].lowerBound..<ranges[sentence.upperBound - 1].upperBound
+                found = intent(of: utterance.part([whole]), .asking).map { [$0] } ?? found
+            }
+            result += found.filter { !result.contains($0) }
+        }
+        return Array(result.prefix(Self.most))
+    }
+
+    /// The parts between full stops and question marks.
+    private func sentences(_ ranges: [Range<Int>]) -> [Range<Int>] {
+        let starts = ranges.indices.filter { index in
+            guard index > 0 else { return true }
+            let between = ranges[index - 1].upperBound...ranges[index].lowerBound
+            return utterance.tokens[between].contains { $0.boundary == .sentence }
+        }
+        return zip(starts, starts.dropFirst() + [ranges.count]).map { $0..<$1 }
+    }
+
+    /// How a part shows that it is a question of its own.
+    private enum Form {
+        /// It holds a word or an order of words that asks.
+        case asking
+        /// A few words in a list, or after a joining word.
+        case fragment
+        /// It only stands beside a question.
+        case plain
+    }
+
+    /// The forms of the parts; nil for what is no question: « l'ingénieur social » in « il commence par quoi, l'ingénieur
+    /// social ? », a greeting, the person's story.
+    private func forms(of parts: [Utterance], in sentences: [Range<Int>]) -> [Form?] {
+        let isList = !parts.contains(where: \.asks)
+        var forms = parts.map { form(of: $0, isList: isList) }
+        for sentence in sentences {
+            let last = sentence.upperBound - 1
+            // « au fait, ça gagne bien ? »
+            if parts[last].hasQuestionMark, sentence.allSatisfy({ forms[$0] == nil }) { forms[last] = .asking }
+            // « les débouchés, svp, et combien on gagne »: what stands before an added question may be one, too.
+            let first = sentence.lowerBound
+            if first < last, forms[first] == nil, forms[first + 1] != nil, parts[first + 1].isAdded,
+                !parts[first].speaksOfSomebody
+            {
+                forms[first] = .plain
+            }
+            // « je voudrais le programme, les écoles, le prix »
+            for index in sentence.dropFirst() where forms[index] == nil && goesOnWithList(parts[index]) {
+                if forms[index - 1] == .fragment || parts[index - 1].wishes { forms[index] = .fragment }
+            }
+        }
+        return forms
+    }
+
+    private func goesOnWithList(_ part: Utterance) -> Bool {
+        part.startsWithDeterminer && part.tokens.count <= Self.longestFragment && part.tokens[0].boundary == .clause
+    }
+
+    private func form(of part: Utterance, isList: Bool) -> Form? {
+        if part.asks { return .asking }
+        let isFragment = part.tokens.count <= Self.longestFragment && !part.speaksOfSomebody
+        guard part.isAdded else { return isList && isFragment ? .fragment : nil }
+        let words = part.withoutAddingWords.tokens.count
+        guard words > 1 || !part.withoutAddingWords.isAdded else { return nil }
+        if part.hasQuestionMark { return .asking }
+        // « et le prix » is a question more, « théorie et pratique » is not.
+        if isFragment, isList || part.addsDeterminer { return .fragment }
+        return part.speaksOfSomebody || words < Self.shortestPlain ? nil : .plain
+    }
+
+    private func intent(of part: Utterance, _ form: Form) -> String? {
+        let ranked = bot.classifier.rank(part.withoutAddingWords)
+        guard let first = ranked.first, let topic = bot.topic(first.name),
+            topic.kind == .article || topic.kind == .silence
+        else { return nil }
+        let isSupported = ranking.confidence(of: first.name) >= Self.leastSupported
+        let least =
+            switch form {
+            case .asking: isSupported ? LeastSure.supported : LeastSure.asking
+            case .fragment: isSupported ? LeastSure.supported : LeastSure.fragment
+            case .plain: LeastSure.plain
+            }
+        return first.confidence >= least ? first.name : nil
+    }
+}

@@ -7,6 +7,12 @@ extension Utterance {
         next.text == "moi" && orders.contains(token.text)
     }
 
+    /// Whether the text asks, by its words or by its question mark.
+    var isQuestion: Bool { asks || hasQuestionMark }
+
+    /// Whether the text thanks.
+    var isThanks: Bool { tokens[0].text == "merci" }
+
     /// Whether the text starts with a word that adds it to what stands before.
     var isAdded: Bool { addingWordCount > 0 }
 

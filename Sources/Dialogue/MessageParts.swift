@@ -29,9 +29,17 @@ struct MessageParts {
         self.ranges = ranges.count <= Self.most ? ranges : [tokens.startIndex..<tokens.endIndex]
     }
 
+    /// Whether a word joins the two sides of « entre … et … ».
+    private static func isBetween(_ tokens: [Token], _ index: Int) -> Bool {
+        guard tokens[index].text == "et", let start = tokens[..<index].lastIndex(where: { $0.text == "entre" }) else {
+            return false
+        }
+        return tokens[(start + 1)..<index].allSatisfy { $0.boundary == .none && !joiners.contains($0.text) }
+    }
+
     private static func starts(_ tokens: [Token], _ index: Int) -> Bool {
         let token = tokens[index]
-        if token.boundary > .none || joiners.contains(token.text) { return true }
+        if token.boundary > .none || joiners.contains(token.text) && !isBetween(tokens, index) { return true }
         guard index + 1 < tokens.count else { return false }
         let next = tokens[index + 1]
         return joiningPairs.contains(token.text + " " + next.text)

@@ -53,6 +53,23 @@ struct QuestionFinder {
         return Array(result.prefix(Self.most))
     }
 
+    /// The one question beside what a person tells: « je suis boulanger, et je voudrais connaître le prix ».
+    func questionBesideStory() -> String? {
+        let parts = MessageParts(utterance).ranges.map { utterance.part([$0]) }
+        guard let place = parts.firstIndex(where: \.isQuestion), parts.count(where: \.isQuestion) == 1 else {
+            return nil
+        }
+        let (before, asking, after) = (parts[..<place], parts[place], parts[(place + 1)...])
+        // « le CAP cuisine, c'est combien d'années ? » is no story.
+        let isStory = asking.tokens[0].boundary == .sentence || before.allSatisfy(\.speaksOfSomebody)
+        guard parts.count > 1, isStory, after.allSatisfy({ $0.speaksOfSomebody || $0.isThanks }),
+            bot.classifier.isFamiliar(asking), let first = bot.classifier.rank(asking.withoutAddingWords).first,
+            first.confidence >= LeastSure.plain, let topic = bot.topic(first.name),
+            topic.kind == .article || topic.kind == .silence
+        else { return nil }
+        return first.name
+    }
+
     /// The parts between full stops and question marks.
     private func sentences(_ ranges: [Range<Int>]) -> [Range<Int>] {
         let starts = ranges.indices.filter { index in

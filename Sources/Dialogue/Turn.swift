@@ -122,10 +122,12 @@ struct Turn {
         if let intent = bot.followUp(utterance, after: conversation.topic) { return goOn(to: intent, reading) }
         if asksForMore() { return sayMore() }
         if asksForOneself(reading) { return startCheck(reading) }
-        let questions = QuestionFinder(bot: bot, utterance: asked, ranking: ranking).intents()
+        let finder = QuestionFinder(bot: bot, utterance: asked, ranking: ranking)
+        let questions = finder.intents()
         if questions.count > 1 { return answer(questions, reading) }
         let decision = bot.classifier.decide(ranking)
         if tellsAboutOneself(reading, decision) { return startCheck(reading) }
+        if decision == .decline, let question = finder.questionBesideStory() { return answer([question], reading) }
         switch decision {
         case .answer(let intent):
             if intent == bot.definition.form?.intent { return startCheck(reading) }

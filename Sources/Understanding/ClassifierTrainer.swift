@@ -136,26 +136,17 @@ public struct ClassifierTrainer: Sendable {
         let fold = set.folds(folds)
         let isLarge = indices.count > Self.enoughForTwoFolds
         let foldCount = !isMeasured ? 0 : isLarge ? min(2, folds) : folds
-        let trained = concurrentMap(foldCount + netCount) { number -> (net: Net, heldOut: [Scored]) in
+        // Those that take longest go first, so that no core waits long.
+        let trained = concurrentMap(netCount + foldCount) { number -> (net: Net, heldOut: [Scored]) in
             var trainer = net
             trainer.seed = UInt64(number + 1)
             trainer.epochs = Self.epochs(set)
-            guard number < foldCount else { return (set.train(trainer, on: indices), []) }
-            let net = set.train(trainer, on: indices.filter { fold[$0] != number })
-            let held = indices.filter { fold[$0] == number }
-            let odds = set.odds(of: indices.filter { fold[$0] != number }, outOfScope: outOfScope)
-            return (
-                net,
-                held.map { index in
-                    let reading = set.readings[index]
-                    return (
-                        index,
-                        ScoredText(
-                            scores: net.labelScores(set.vectors[index]), reading: reading,
-                            odds: odds.reading(of: reading.units))
-                    )
-                }
-            )
+            guard number >= netCount else { return (set.train(trainer, on: indices), []) }
+            let held = indices.filter { fold[$0] == number - netCount }
+            let seen = indices.filter { fold[$0] != number - netCount }
+            let net = set.train(trainer, on: seen)
+            let odds = set.odds(of: seen, outOfScope: outOfScope)
+            return (net, held.map { ($0, set.scored($0, by: net, odds)) })
         }
         // Nets that have not seen a part are as good as others to average with, and are there anyway.
         return (trained.map(\.net), trained.flatMap(\.heldOut))

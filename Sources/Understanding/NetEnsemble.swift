@@ -35,12 +35,19 @@ struct NetEnsemble: Sendable, Equatable {
             let top = lanes.reduce(Float(0)) { max($0, $1.max(), -$1.min()) }
             let scale = max(top, 1e-9) / 127
             scales.append(scale)
-            for lane in lanes {
-                rows.append(Row(truncatingIfNeeded: SIMD16<Int32>((lane / scale).rounded(.toNearestOrEven))))
-            }
+            for lane in lanes { rows.append(Self.rounded(lane / scale)) }
         }
         self.rows = rows
         self.scales = scales
+    }
+
+    /// Values between -127 and 127 as whole numbers. Number by number, because the conversion of whole vectors goes
+    /// through generic code.
+    private static func rounded(_ values: Lanes) -> Row {
+        let nearest = values.rounded(.toNearestOrEven)
+        var row = Row.zero
+        for index in 0..<Lanes.scalarCount { row[index] = Int8(truncatingIfNeeded: Int32(nearest[index])) }
+        return row
     }
 
     /// An ensemble from its parts; nil where they do not fit together.

@@ -86,6 +86,13 @@ struct TrainingSet: Sendable {
             featureCount: vocabulary.features.count)
     }
 
+    /// What a net and counts of words see in an utterance.
+    func scored(_ index: Int, by net: Net, _ odds: WordOdds) -> ScoredText {
+        ScoredText(
+            scores: net.labelScores(vectors[index]), reading: readings[index],
+            odds: odds.reading(of: readings[index].units))
+    }
+
     /// How near words stand to the utterances with these indices; no odds where too few are out of scope to tell.
     func odds(of indices: [Int]? = nil, outOfScope: Int?) -> WordOdds {
         guard let outOfScope, targets.count(where: { $0 == outOfScope }) >= Self.leastOutOfScope else {

@@ -36,10 +36,12 @@ replay: build
 evaluate: build
 	$(PROGRAM) evaluate --test Tests/Evaluation/questions.tsv
 	$(PROGRAM) evaluate --test Tests/Evaluation/questions-hard.tsv
-	$(PROGRAM) evaluate --dialogue --test Tests/Evaluation/questions.tsv
-	$(PROGRAM) evaluate --dialogue --test Tests/Evaluation/questions-hard.tsv
-	$(PROGRAM) evaluate --dialogue --test Tests/Evaluation/follow-ups.tsv
-	$(PROGRAM) evaluate --dialogue --test Tests/Evaluation/several-questions.tsv
+	$(PROGRAM) evaluate --measure replies --test Tests/Evaluation/questions.tsv
+	$(PROGRAM) evaluate --measure replies --test Tests/Evaluation/questions-hard.tsv
+	$(PROGRAM) evaluate --measure replies --test Tests/Evaluation/follow-ups.tsv
+	$(PROGRAM) evaluate --measure replies --test Tests/Evaluation/several-questions.tsv
+	$(PROGRAM) evaluate --measure facts --test Tests/Evaluation/facts.tsv
+	$(PROGRAM) evaluate --measure verdicts --test Tests/Evaluation/verdicts.tsv
 
 # The program and its content, under PREFIX.
 PREFIX ?= /usr/local

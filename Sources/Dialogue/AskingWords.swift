@@ -58,6 +58,12 @@ extension Utterance {
         return (index < 3 || !isEasilyMistaken) && Self.helpers.contains(tokens[index].text)
     }
 
+    /// Whether three words start a wish to know: « je voudrais savoir », « j'aimerais connaître ».
+    static func isWish(_ first: Token, _ second: Token, _ third: Token) -> Bool {
+        ["je", "j"].contains(first.text) && wishes.contains(second.text)
+            && ["savoir", "connaitre", "comprendre"].contains(third.text)
+    }
+
     /// Whether « ou pas », « ou non » stands at a word.
     private func isAlternative(at index: Int) -> Bool {
         index + 1 < tokens.count && tokens[index].text == "ou" && ["pas", "non"].contains(tokens[index + 1].text)

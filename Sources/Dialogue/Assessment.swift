@@ -89,22 +89,10 @@ struct Assessor {
             let vague = held.compactMap({ item in values.first { $0.id == item.id } }).first(where: { $0.way == nil }),
             let precision = vague.precision
         else { return nil }
-        let answers = possibleWays(of: vague, values).map { way in
+        let answers = form.possibleWays(of: vague).map { way in
             (settled + [way]).map { DecisionTable.Person.Value.way($0) }
         }
         return Unknown(question: .precision(id: precision, value: vague.id), fact: fact.name, answers: answers)
-    }
-
-    /// The ways that a value can turn out to have, once made precise.
-    private func possibleWays(of value: CategoryValue, _ values: [CategoryValue], depth: Int = 4) -> [String] {
-        if let way = value.way { return [way] }
-        guard depth > 0, let precision = value.precision.flatMap({ form.precision($0) }) else { return [] }
-        var ways: [String] = []
-        for choice in precision.choices {
-            guard let next = values.first(where: { $0.id == choice.becomes }) else { continue }
-            for way in possibleWays(of: next, values, depth: depth - 1) where !ways.contains(way) { ways.append(way) }
-        }
-        return ways
     }
 
     private func unknownDuration(_ fact: FactDefinition) -> Unknown? {
@@ -222,5 +210,20 @@ struct Assessor {
             Self.agreed(compatible.filter { $0.answers[index] == answer }[...]) != nil
         }
         return Double(ending.count) / Double(unknowns[index].answers.count)
+    }
+}
+
+extension Form {
+    /// The ways that a value can turn out to have, once made precise.
+    func possibleWays(of value: CategoryValue, depth: Int = 4) -> [String] {
+        if let way = value.way { return [way] }
+        guard depth > 0, let precision = value.precision.flatMap({ precision($0) }) else { return [] }
+        let values = facts.flatMap(\.values)
+        var ways: [String] = []
+        for choice in precision.choices {
+            guard let next = values.first(where: { $0.id == choice.becomes }) else { continue }
+            for way in possibleWays(of: next, depth: depth - 1) where !ways.contains(way) { ways.append(way) }
+        }
+        return ways
     }
 }

@@ -65,7 +65,7 @@ public struct BotDefinition: Sendable, Equatable, Codable {
         var result = self
         result.concepts = []
         result.subjects = []
-        for index in result.topics.indices where !Act.yesNo.contains(result.topics[index].id) {
+        for index in result.topics.indices where !Act.phrased.contains(result.topics[index].id) {
             result.topics[index].examples = []
         }
         return result
@@ -81,8 +81,9 @@ public struct BotDefinition: Sendable, Equatable, Codable {
     public func trainer() -> ClassifierTrainer {
         var trainer = ClassifierTrainer(
             outOfScope: outOfScope, spelling: spelling, concepts: concepts, subjects: subjects)
-        // Measured: with so many words of the author's, three nets (two of them held a part out) do as well as six.
-        trainer.netCount = 1
+        // Measured: with so many words of the author's, four small nets (two of them held a part out) do as well as six.
+        trainer.netCount = 2
+        trainer.hiddenCount = 48
         return trainer
     }
 }
@@ -102,6 +103,7 @@ public struct Bot: Sendable {
     let morePhrases: Phrasebook<Bool>
     let signs: Phrasebook<String>
     let setAsidePhrases: Phrasebook<Bool>
+    private let dontKnow: Phrasebook<Bool>
     private let followUps: [String: Phrasebook<String>]
     private let topicsByID: [String: Int]
     private let variants: [String: Phrasebook<Int>]
@@ -130,6 +132,7 @@ public struct Bot: Sendable {
                 }
             }
         }
+        dontKnow = Self.phrases(of: .dontKnow, definition, spelling)
         self.topicsByID = topicsByID
         self.variants = variants
         self.signs = signs
@@ -181,6 +184,22 @@ public struct Bot: Sendable {
         "et", "mais", "ok", "d", "accord", "ah", "bon", "alors", "donc", "merci", "oui", "du", "coup", "euh", "super",
     ]
 
+    /// Whether a message says that the person does not know: it holds the words of a short example of that act.
+    func saysDontKnow(_ utterance: Utterance) -> Bool { !dontKnow.matches(in: utterance.tokens).isEmpty }
+
+    /// The short examples of an act, as phrases.
+    private static func phrases(
+        of act: Act, _ definition: BotDefinition, _ spelling: Spelling
+    ) -> Phrasebook<Bool> {
+        var book = Phrasebook<Bool>()
+        for topic in definition.topics where topic.id == act.rawValue {
+            for example in topic.examples where (3...5).contains(Utterance(example, spelling: spelling).tokens.count) {
+                book.add(example, true, spelling: spelling)
+            }
+        }
+        return book
+    }
+
     /// The answer of a topic to a message: a variant where the message holds one of its phrases.
     func answer(of topic: Topic, to utterance: Utterance) -> String {
         guard let book = variants[topic.id], let match = book.matches(in: utterance.tokens).first else {
@@ -215,4 +234,7 @@ enum Act: String {
 
     /// The acts whose examples say yes and no at the start of a message.
     static let yesNo = [Act.affirm.rawValue, Act.deny.rawValue]
+
+    /// The acts whose examples the dialogue still needs when the classifier is trained.
+    static let phrased = yesNo + [Act.dontKnow.rawValue]
 }

@@ -13,20 +13,6 @@ public struct BotEvaluation: Sendable {
         public let texts: [String]
     }
 
-    /// A share of the messages.
-    public struct Share: Sendable, Equatable {
-        public private(set) var count = 0
-        public private(set) var total = 0
-
-        /// Per cent, rounded to a hundredth.
-        public var percent: Double { (Double(count) / Double(max(1, total)) * 10_000).rounded() / 100 }
-
-        fileprivate mutating func add(_ isCounted: Bool) {
-            total += 1
-            count += isCounted ? 1 : 0
-        }
-    }
-
     /// Messages whose every expected intent was answered, in order, and no other.
     public private(set) var right = Share()
     /// In-scope messages that were declined.

@@ -26,6 +26,14 @@ struct Reading: Sendable, Equatable {
         case absurd
     }
 
+    /// Where in the text the facts stand, as UTF-8 offsets.
+    var places: [Range<Int>] = []
+    /// Somebody near whom the facts are about (« ma sœur »); nil where they are the writer's.
+    var relation: String?
+
+    /// Whether no fact is told.
+    var tellsNothing: Bool { facts.isEmpty && inProgress.isEmpty && denied.isEmpty && problem == nil }
+
     /// Whether the message tells nothing that the check can use.
     var isEmpty: Bool {
         facts.isEmpty && inProgress.isEmpty && problem == nil && choice == nil
@@ -100,30 +108,62 @@ struct FactReader: Sendable {
     /// - Parameter question: the question that the message may answer; it makes « 3 », « oui » and « aucune » mean
     ///   something.
     func read(_ utterance: Utterance, today: Day, answering question: Question?) -> Reading {
+        let speakers = Speakers(utterance.tokens)
+        let own = read(utterance, of: .writer, speakers, today: today, answering: question)
+        guard own.tellsNothing, let relation = speakers.relation, !Speakers.isAside(utterance.tokens) else {
+            return own
+        }
+        var other = read(utterance, of: .other, speakers, today: today, answering: question)
+        guard !other.tellsNothing else { return own }
+        other.relation = utterance.source(of: relation)
+        return other
+    }
+
+    private func read(
+        _ utterance: Utterance, of person: Speakers.Person, _ speakers: Speakers, today: Day,
+        answering question: Question?
+    ) -> Reading {
         var reading = Reading()
         let tokens = utterance.tokens
         reading.yesNo = yesNo.longestMatch(in: tokens, at: 0)?.value
         reading.corrects = Corrections.isCorrection(tokens)
-        var impliedFlags: [String] = []
+        var professions: [ExperienceReader.FieldMark] = []
+        var implied: [String] = []
         var taken: [Range<Int>] = []
         for fact in form.facts {
             guard case .category = fact.kind else { continue }
-            let matches = categoryMatches(fact.name, utterance)
-            taken += matches.map(\.range)
-            readCategory(fact, matches, utterance, &reading, &impliedFlags)
+            let all = categoryMatches(fact.name, utterance, isAsked: question == .fact(fact.name), question)
+            taken += all.map(\.range)
+            reading.places += all.map { utterance.place(of: $0.range) }
+            let matches = all.filter { speakers.speaks($0.range, of: person) }
+            for match in matches where match.value.isProfession && !match.value.value.implies.isEmpty {
+                professions.append(ExperienceReader.FieldMark(range: match.range, isInField: true))
+            }
+            readCategory(fact, matches, utterance, &reading, &implied)
         }
-        let durations = DurationReader(today: today).mentions(in: tokens, besides: taken)
-        readFlags(tokens, durations, impliedFlags, &reading, utterance)
-        readDuration(utterance, durations, &reading, question)
+        let mentions = DurationReader(today: today).mentions(in: tokens, besides: taken)
+        reading.places += mentions.filter { $0.role == .experience }.map { utterance.place(of: $0.range) }
+        readExperience(
+            utterance, mentions, professions, implied, besides: taken, &reading, question, of: person, speakers)
         readAnswer(utterance, &reading, question)
         return reading
     }
 
     // MARK: Categories
 
-    private func categoryMatches(_ fact: String, _ utterance: Utterance) -> [Phrasebook<CategoryMatch>.Match] {
+    private func categoryMatches(
+        _ fact: String, _ utterance: Utterance, isAsked: Bool, _ question: Question?
+    ) -> [Phrasebook<CategoryMatch>.Match] {
         let tokens = utterance.tokens
-        var matches = categories[fact]?.matches(in: tokens) ?? []
+        var matches = categories[fact]?.matches(in: tokens, within: .clause) ?? []
+        // « aucune » answers the question that was asked; alone it says nothing about diplomas.
+        matches.removeAll { match in
+            guard match.value.value.isExclusive, match.range.count == 1 else { return false }
+            let end = match.range.upperBound
+            let isEnd =
+                end == tokens.count || tokens[end].boundary > .none || ["mais", "et"].contains(tokens[end].text)
+            return !isEnd || !isAsked && (question != nil || tokens.count > 2)
+        }
         for match in capitals[fact]?.matches(in: tokens) ?? [] {
             let isWhole = match.range.count == tokens.count
             let isUpper = utterance.source(of: match.range).utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5A }
@@ -156,12 +196,38 @@ struct FactReader: Sendable {
             }
         }
         if Corrections.splits(utterance.tokens), held.count > 1 { held.removeFirst(held.count - 1) }
+        held = withoutLevelsSaidTwice(held, matches, fact)
         let real = held.filter { item in !(fact.values.first { $0.id == item.id }?.isExclusive ?? false) }
         if !real.isEmpty && real.count < held.count {
             held = real
         }
         if !held.isEmpty { reading.facts[fact.name] = .held(held) }
     }
+
+    /// « une licence (bac+3) »: the level of a diploma that is named beside it asks for nothing more.
+    private func withoutLevelsSaidTwice(
+        _ held: [FactSheet.Held], _ matches: [Phrasebook<CategoryMatch>.Match], _ fact: FactDefinition
+    ) -> [FactSheet.Held] {
+        let named = matches.filter { match in
+            match.value.value.way != nil && held.contains { $0.id == match.value.value.id }
+        }
+        return held.filter { item in
+            guard let value = fact.values.first(where: { $0.id == item.id }), value.way == nil,
+                let level = matches.first(where: { $0.value.value.id == value.id })
+            else { return true }
+            let ways = form.possibleWays(of: value)
+            return !named.contains { match in
+                let gap =
+                    max(match.range.lowerBound, level.range.lowerBound)
+                    - min(match.range.upperBound, level.range.upperBound)
+                return gap <= Self.levelReach
+                    && (ways.contains(match.value.value.way ?? "") || match.value.isProfession || gap <= 1)
+            }
+        }
+    }
+
+    /// How many words may part a level from the diploma that it is the level of.
+    private static let levelReach = 5
 
     /// A vague value is made precise by words that stand beside it: « un diplôme d'État de niveau III ».
     private func resolve(
@@ -176,72 +242,53 @@ struct FactReader: Sendable {
         return next.way == nil ? resolve(next, fact, tokens, besides: range) : next
     }
 
-    // MARK: Durations
+    // MARK: Experience
 
-    private func readDuration(
-        _ utterance: Utterance, _ mentions: [DurationMention], _ reading: inout Reading, _ question: Question?
+    private func readExperience(
+        _ utterance: Utterance, _ mentions: [DurationMention], _ professions: [ExperienceReader.FieldMark],
+        _ implied: [String], besides taken: [Range<Int>], _ reading: inout Reading, _ question: Question?,
+        of person: Speakers.Person, _ speakers: Speakers
     ) {
+        let tokens = utterance.tokens
         guard let fact = form.facts.first(where: { $0.kind == .duration }) else { return }
-        var work = mentions.filter { $0.role == .experience }
-        if let last = Corrections.lastMarker(utterance.tokens) {
-            let after = work.filter { $0.range.lowerBound > last }
-            if !after.isEmpty { work = after }
-        }
-        if let inField = durationsInField(work, utterance.tokens) { work = inField }
-        if work.isEmpty, question == .fact(fact.name), let bare = DurationReader.bareAnswer(utterance.tokens) {
+        var work = mentions.filter { $0.role == .experience && speakers.speaks($0.range, of: person) }
+        if mentions.isEmpty, taken.isEmpty || taken.allSatisfy({ $0.lowerBound > 1 }), question == .fact(fact.name),
+            let bare = DurationReader.bareAnswer(tokens)
+        {
             work = [bare]
         }
-        guard !work.isEmpty else { return }
-        var sum: Seniority?
-        for mention in Durations.independent(work, in: utterance.tokens) {
-            switch mention.value {
-            case .absurd: reading.problem = .absurd
-            case .vague, .range: reading.problem = reading.problem ?? .vague
-            case .known(let length): sum = sum.map { $0 + length } ?? length
+        for flag in form.facts {
+            guard case .flag = flag.kind, let book = flags[flag.name] else { continue }
+            let marks = book.matches(in: tokens).filter {
+                speakers.speaks($0.range, of: person) && !isSubject($0.range, of: taken, tokens)
+            }.map { match in
+                let isDenied = match.value && Possession.isDenied(match.range, in: tokens)
+                return ExperienceReader.FieldMark(range: match.range, isInField: match.value && !isDenied)
+            }
+            let experience = ExperienceReader(tokens: tokens, mentions: work, marks: marks + professions).read()
+            if reading.problem == nil { reading.problem = experience.problem }
+            if let length = experience.length {
+                reading.facts[fact.name] = .duration(length, words: utterance.source(of: experience.range))
+            }
+            if let isInField = experience.isInField {
+                let words = marks.first { $0.isInField == isInField }.map { utterance.source(of: $0.range) }
+                reading.facts[flag.name] = .flag(isInField, words: words ?? "")
+            } else if let mark = marks.first(where: \.isInField) ?? marks.first {
+                reading.facts[flag.name] = .flag(mark.isInField, words: utterance.source(of: mark.range))
+            } else if implied.contains(flag.name) {
+                reading.facts[flag.name] = .flag(true, words: "")
             }
         }
-        guard reading.problem == nil, let sum else { return }
-        guard sum.lower <= DurationReader.longestCareer else {
-            reading.problem = .absurd
-            return
-        }
-        let start = work.map(\.range.lowerBound).min() ?? 0
-        let end = work.map(\.range.upperBound).max() ?? 0
-        reading.facts[fact.name] = .duration(sum, words: utterance.source(of: start..<end))
     }
 
-    /// Where some of the lengths are said to be in the field and others outside it, only the former count.
-    private func durationsInField(_ mentions: [DurationMention], _ tokens: [Token]) -> [DurationMention]? {
-        guard mentions.count > 1, let book = flags.values.first else { return nil }
-        let fields = book.matches(in: tokens)
-        let marked = mentions.enumerated().map { index, mention in
-            let end = index + 1 < mentions.count ? mentions[index + 1].range.lowerBound : tokens.count
-            let next = fields.first { $0.range.lowerBound >= mention.range.upperBound && $0.range.lowerBound < end }
-            return (mention: mention, inField: next?.value)
-        }
-        guard marked.contains(where: { $0.inField == true }), marked.contains(where: { $0.inField == false }) else {
-            return nil
-        }
-        return marked.filter { $0.inField != false }.map(\.mention)
-    }
-
-    // MARK: Flags
-
-    private func readFlags(
-        _ tokens: [Token], _ durations: [DurationMention], _ implied: [String], _ reading: inout Reading,
-        _ utterance: Utterance
-    ) {
-        for fact in form.facts {
-            guard case .flag = fact.kind, let book = flags[fact.name] else { continue }
-            let matches = book.matches(in: tokens).map { match in
-                (flag: match.value && Possession.isDenied(match.range, in: tokens) ? false : match.value, match: match)
-            }
-            // In the field and outside it: the years in the field are the ones that were kept.
-            if let found = matches.first(where: \.flag) ?? matches.first {
-                reading.facts[fact.name] = .flag(found.flag, words: utterance.source(of: found.match.range))
-            } else if implied.contains(fact.name) {
-                reading.facts[fact.name] = .flag(true, words: "")
-            }
+    /// Whether a mark only says what a diploma is in: « CAP coiffure », « master en marketing ».
+    private func isSubject(_ range: Range<Int>, of taken: [Range<Int>], _ tokens: [Token]) -> Bool {
+        taken.contains { value in
+            if value.overlaps(range) { return true }
+            guard value.upperBound <= range.lowerBound, tokens[range.lowerBound].boundary == .none else { return false }
+            let between = tokens[value.upperBound..<range.lowerBound]
+            return between.count <= 1
+                && between.allSatisfy { ["de", "d", "en"].contains($0.text) && $0.boundary == .none }
         }
     }
 
@@ -267,23 +314,5 @@ struct FactReader: Sendable {
             }
         case .confirmation, nil: break
         }
-    }
-}
-
-/// Lengths that are parts or repetitions of others.
-enum Durations {
-    /// Drops what is only part of a length told before (« 8 ans, dont 3 en CCAS ») or says it again (« soit 7 ans »).
-    static func independent(_ mentions: [DurationMention], in tokens: [Token]) -> [DurationMention] {
-        var result: [DurationMention] = []
-        for (index, mention) in mentions.enumerated() {
-            let start = index == 0 ? 0 : mentions[index - 1].range.upperBound
-            let between = tokens[start..<mention.range.lowerBound].map(\.text)
-            if index > 0, between.contains("dont") || between.contains("soit") || between.suffix(2) == ["a", "dire"] {
-                continue
-            }
-            if between.contains("total") || between.contains("tout") { result.removeAll() }
-            result.append(mention)
-        }
-        return result
     }
 }

@@ -45,6 +45,7 @@ struct MessageParts {
         return joiningPairs.contains(token.text + " " + next.text)
             || token.text == "+" && !next.isNumber && tokens[index - 1].text != "bac"
             || Utterance.isAskingOrder(token, next)
+            || index + 2 < tokens.count && Utterance.isWish(token, next, tokens[index + 2])
     }
 }
 
@@ -69,7 +70,9 @@ struct SetAside {
 
     private func isSetAside(_ parts: [Range<Int>], _ index: Int, _ tokens: [Token]) -> Bool {
         let words = Array(tokens[parts[index]].drop { Self.openers.contains($0.text) })
-        if words.first?.text == "ni" || startsWithNot(words[...]) || phrases.longestMatch(in: words, at: 0) != nil {
+        if isDismissed(words) || words.first?.text == "ni" || startsWithNot(words[...])
+            || phrases.longestMatch(in: words, at: 0) != nil
+        {
             return true
         }
         guard index + 1 < parts.count else { return false }
@@ -79,6 +82,15 @@ struct SetAside {
         // « je ne veux pas savoir combien de temps, mais combien ça coûte »
         return ["mais", "plutot"].contains(next) && words.contains { $0.text == "pas" }
             && words.first?.text != "pourquoi"
+    }
+
+    /// « le salaire, non », « la durée je la connais », « les débouchés ok »: said after what is set aside.
+    private func isDismissed(_ words: [Token]) -> Bool {
+        guard words.count > 2, Self.articles.contains(words[0].text), let last = words.last else { return false }
+        if ["non", "ok"].contains(last.text) { return true }
+        let ending = words.suffix(3).map(\.text)
+        return ending[0] == "je" && ["la", "le", "les", "l"].contains(ending[1])
+            && ["connais", "sais", "ai"].contains(ending[2])
     }
 
     private func startsWithNot(_ words: ArraySlice<Token>) -> Bool {

@@ -13,6 +13,8 @@ enum Possession: Equatable {
         let after = clause(after: range.upperBound, in: tokens)
         let isOnly = isOnly(before)
         if !isOnly, denies(before) { return .denied }
+        // « le DECESF, je l'ai pas eu », « le M2, raté »
+        if Self.laterDenials.contains(where: { after.starts(with: $0) }) { return .denied }
         if isInProgress(before, after) { return .inProgress }
         return .held(isOnly: isOnly)
     }
@@ -20,8 +22,15 @@ enum Possession: Equatable {
     /// Whether a clause denies what stands in a range (« pas dans le social »).
     static func isDenied(_ range: Range<Int>, in tokens: [Token]) -> Bool {
         let before = clause(before: range.lowerBound, in: tokens)
-        return !isOnly(before) && before.suffix(4).contains { ["pas", "jamais", "ni", "sans", "hors"].contains($0) }
+        return !isOnly(before) && before.suffix(4).contains { Self.fieldDeniers.contains($0) }
     }
+
+    private static let fieldDeniers: Set = ["pas", "jamais", "ni", "sans", "hors", "rien", "aucun", "aucune", "zero"]
+
+    private static let laterDenials: [[String]] = [
+        ["je", "l", "ai", "pas"], ["je", "ne", "l", "ai", "pas"], ["que", "je", "n", "ai", "pas"],
+        ["que", "j", "ai", "pas"], ["non"], ["rate"], ["pas", "valide"], ["pas", "obtenu"], ["pas", "eu"],
+    ]
 
     /// Whether a profession is named as the person's work, and not as the name of a diploma.
     static func isPractised(_ range: Range<Int>, in tokens: [Token]) -> Bool {
@@ -44,7 +53,9 @@ enum Possession: Equatable {
         return !near[(marker + 1)...].contains { havers.contains($0) }
     }
 
-    private static let deniers: Set = ["pas", "sans", "aucun", "aucune", "jamais", "ni", "rate", "abandonne", "arrete"]
+    private static let deniers: Set = [
+        "pas", "sans", "aucun", "aucune", "jamais", "ni", "rate", "abandonne", "arrete", "echoue", "plante", "loupe",
+    ]
     private static let havers: Set = ["ai", "mais", "suis", "titulaire", "possede", "obtenu", "plutot"]
 
     private static func isInProgress(_ before: [String], _ after: [String]) -> Bool {
@@ -55,8 +66,12 @@ enum Possession: Equatable {
         {
             return true
         }
+        if near.suffix(3).starts(with: ["en", "formation"]) || near.suffix(2).starts(with: ["en", "formation"]) {
+            return true
+        }
         if after.starts(with: ["en", "cours"]) || after.starts(with: ["pas", "fini"]) { return true }
-        return after.prefix(5).contains { ["bientot", "prochaine", "prochain"].contains($0) }
+        return after.prefix(2).contains("bientot") && !after.prefix(3).contains { Numbers.isNumber($0) }
+            || after.prefix(5).contains { ["prochaine", "prochain"].contains($0) }
             || after.prefix(4).elementsEqual(["pas", "encore", "fini"]) || after.prefix(3).contains("inacheve")
     }
 
@@ -74,7 +89,9 @@ enum Possession: Equatable {
         "prepare", "preparer", "preparation", "preparant", "cours", "etudie", "etudiant", "etudiante", "inscrit",
         "inscrite",
         "aurai", "vais", "futur", "future", "veux", "voudrais", "envisage", "passe", "fais", "commence", "bientot",
-        "annee", "termine", "finis", "compte", "espere", "stagiaire", "apprenti", "apprentie",
+        "annee", "termine", "finis", "compte", "espere", "stagiaire", "apprenti", "apprentie", "reve", "vae", "essaie",
+        "essaye", "tente", "attaque", "presque",
+        "reprends", "devenir",
     ]
 
     private static func clause(before index: Int, in tokens: [Token]) -> [String] {

@@ -7,6 +7,8 @@ struct QuestionFinder {
     let utterance: Utterance
     /// What the whole message may mean: a part is not believed against it.
     let ranking: Ranking
+    /// Where facts of a person stand in the text: what tells them is no question.
+    var facts: [Range<Int>] = []
 
     /// How many questions of one message are answered.
     static let most = 3
@@ -19,6 +21,8 @@ struct QuestionFinder {
         static let fragment: Float = 0.75
         /// A part without any word that asks.
         static let plain: Float = 0.9
+        /// What the whole message gives the intent of a question that speaks of the person.
+        static let besideFacts: Float = 0.05
     }
     /// The least confidence that the whole message gives an intent that it may mean.
     private static let leastSupported: Float = 0.02
@@ -70,6 +74,27 @@ struct QuestionFinder {
         return first.name
     }
 
+    /// The one question beside facts of a person, where it asks for something else than the check: « éducatrice depuis huit
+    /// ans, je voudrais connaître le prix ».
+    func questionBesideFacts() -> String? {
+        let parts = MessageParts(utterance).ranges.map { utterance.part([$0]) }
+        let asking = parts.filter { $0.asks || $0.hasQuestionMark && !tellsFacts($0) }
+        // « HEC, ils finissent où ? » asks about what it names; « j'ai fait HEC, … » tells of the person.
+        let isPersonal = parts.contains {
+            tellsFacts($0) && ($0.speaksOfSomebody || $0.tokens.contains(where: \.isNumber))
+        }
+        let isDeclined = bot.classifier.decide(ranking) == .decline
+        guard parts.count > 1, asking.count == 1, isPersonal || !isDeclined,
+            let first = bot.classifier.rank(asking[0].withoutAddingWords).first,
+            !isDeclined || bot.classifier.isFamiliar(asking[0]),
+            first.confidence >= (isDeclined ? LeastSure.plain : LeastSure.asking),
+            first.name != bot.definition.form?.intent,
+            let topic = bot.topic(first.name), topic.kind == .article || topic.kind == .silence,
+            ranking.confidence(of: first.name) >= LeastSure.besideFacts || !asking[0].speaksOfSomebody
+        else { return nil }
+        return first.name
+    }
+
     /// The parts between full stops and question marks.
     private func sentences(_ ranges: [Range<Int>]) -> [Range<Int>] {
         let starts = ranges.indices.filter { index in
@@ -98,7 +123,9 @@ struct QuestionFinder {
         for sentence in sentences {
             let last = sentence.upperBound - 1
             // « au fait, ça gagne bien ? »
-            if parts[last].hasQuestionMark, sentence.allSatisfy({ forms[$0] == nil }) { forms[last] = .asking }
+            if parts[last].hasQuestionMark, !tellsFacts(parts[last]), sentence.allSatisfy({ forms[$0] == nil }) {
+                forms[last] = .asking
+            }
             // « les débouchés, svp, et combien on gagne »: what stands before an added question may be one, too.
             let first = sentence.lowerBound
             if first < last, forms[first] == nil, forms[first + 1] != nil, parts[first + 1].isAdded,
@@ -118,8 +145,14 @@ struct QuestionFinder {
         part.startsWithDeterminer && part.tokens.count <= Self.longestFragment && part.tokens[0].boundary == .clause
     }
 
+    private func tellsFacts(_ part: Utterance) -> Bool {
+        let place = part.place(of: part.tokens.indices)
+        return facts.contains { $0.overlaps(place) }
+    }
+
     private func form(of part: Utterance, isList: Bool) -> Form? {
         if part.asks { return .asking }
+        if tellsFacts(part) { return nil }
         let isFragment = part.tokens.count <= Self.longestFragment && !part.speaksOfSomebody
         guard part.isAdded else { return isList && isFragment ? .fragment : nil }
         let words = part.withoutAddingWords.tokens.count
@@ -135,6 +168,8 @@ struct QuestionFinder {
         guard let first = ranked.first, let topic = bot.topic(first.name),
             topic.kind == .article || topic.kind == .silence
         else { return nil }
+        // « … et quatre ans dans une association » tells facts of the check, it does not ask for it.
+        if form != .asking, topic.id == bot.definition.form?.intent { return nil }
         let isSupported = ranking.confidence(of: first.name) >= Self.leastSupported
         let least =
             switch form {

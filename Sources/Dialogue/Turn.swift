@@ -14,6 +14,8 @@ struct Turn {
     var suggestions: [String] = []
     var verdict: Verdict?
     var ranking: Ranking
+    /// The intents that the last message offered to choose from.
+    private var offered: [String] = []
     /// Whether this turn may be asked to be repeated (« répète » repeats what came before it).
     private var isRepetition = false
 
@@ -50,6 +52,8 @@ struct Turn {
             asked.tokens.count <= Self.longestElliptic, let topic = conversation.topic.flatMap({ bot.topic($0) })
         else { return ranking }
         if case .answer = bot.classifier.decide(ranking) { return ranking }
+        // « ah super, merci beaucoup » goes on from nothing.
+        if let first = ranking.first.flatMap({ bot.topic($0.name) }), first.kind == .conversation { return ranking }
         guard bot.classifier.isFamiliar(asked) else { return ranking }
         let inContext = bot.classifier.rank(Utterance(topic.title + " : " + text, spelling: bot.spelling))
         if case .answer = bot.classifier.decide(inContext) { return inContext }
@@ -69,13 +73,15 @@ struct Turn {
         if let topic = distress() { return answerDistress(topic) }
         if let choices = conversation.choice {
             conversation.stack.removeLast()
+            offered = choices
             if let chosen = chosen(from: choices) {
                 answer(intent: chosen)
                 return askAgainIfChecking()
             }
         }
         let question = conversation.check?.question
-        let reading = bot.reader?.read(utterance, today: today, answering: question) ?? Reading()
+        let reading =
+            bot.reader?.read(bot.classifier.repaired(utterance), today: today, answering: question) ?? Reading()
         if conversation.check != nil {
             continueCheck(reading)
         } else {
@@ -122,10 +128,14 @@ struct Turn {
         if let intent = bot.followUp(utterance, after: conversation.topic) { return goOn(to: intent, reading) }
         if asksForMore() { return sayMore() }
         if asksForOneself(reading) { return startCheck(reading) }
-        let finder = QuestionFinder(bot: bot, utterance: asked, ranking: ranking)
+        let finder = QuestionFinder(bot: bot, utterance: asked, ranking: ranking, facts: reading.places)
         let questions = finder.intents()
         if questions.count > 1 { return answer(questions, reading) }
         let decision = bot.classifier.decide(ranking)
+        if !reading.facts.isEmpty, let question = finder.questionBesideFacts() {
+            remember(reading)
+            return answer(intent: question)
+        }
         if tellsAboutOneself(reading, decision) { return startCheck(reading) }
         if decision == .decline, let question = finder.questionBesideStory() { return answer([question], reading) }
         switch decision {
@@ -190,6 +200,20 @@ struct Turn {
             return true
         }
         let tellsCategory = form.facts.contains { !reading.facts.held($0.name).isEmpty }
+        let tellsLength = form.facts.contains { $0.kind == .duration && reading.facts[$0.name] != nil }
+        // A diploma and years are a person's, whatever else the words may mean.
+        let isElsewhere = bot.definition.outOfScope.map { ranking.confidence(of: $0) >= Self.leastElsewhere } ?? false
+        if tellsCategory, tellsLength, decision != .decline || !isElsewhere && !utterance.hasAskingWord { return true }
+        // « diplôme d'AES », after the conditions or the offer to check
+        if tellsCategory, !utterance.hasAskingWord, utterance.tokens.count <= Self.longestStatement,
+            offersCheck(form.intent)
+        {
+            return true
+        }
+        // « un master, ça me permet d'entrer ? »
+        if tellsCategory, decision != .decline, ranking.confidence(of: form.intent) >= Self.leastPersonal {
+            return true
+        }
         guard tellsCategory || !reading.inProgress.isEmpty, !utterance.hasQuestionMark else { return false }
         // « … puis-je passer le BTS ? » asks about something else, whatever it tells of the person.
         if utterance.hasAskingWord { return false }
@@ -199,12 +223,19 @@ struct Turn {
         return utterance.speaksOfSomebody || utterance.tokens.count <= 3 && decision != .decline
     }
 
+    private func offersCheck(_ intent: String) -> Bool {
+        let suggested = conversation.topic.flatMap { bot.topic($0) }?.suggestions ?? []
+        return offered.contains(intent) || suggested.contains(intent)
+    }
+
     /// « J'ai un diplôme de niveau 3 »: short, in the first person, and without a word that asks.
     private var isPlainStatement: Bool {
         utterance.speaksOfSomebody && !utterance.hasAskingWord && utterance.tokens.count <= Self.longestStatement
     }
 
     private static let longestStatement = 8
+    /// A message that is so surely about something else tells no facts of the check.
+    private static let leastElsewhere: Float = 0.8
     /// A message that tells several facts of a person asks about that person, if it may.
     private static let leastPersonal: Float = 0.1
 
@@ -293,6 +324,7 @@ struct Turn {
     // MARK: Choices
 
     private mutating func clarify(_ ranked: [String]) {
+        if let first = ranked.first, bot.topic(first)?.kind == .conversation { return answer(intent: first) }
         let intents = ranked.filter { bot.topic($0).map { $0.kind == .article || $0.kind == .silence } ?? false }
         guard intents.count > 1 else { return intents.first.map { answer(intent: $0) } ?? decline() }
         let titles = intents.enumerated().map { "\($0 + 1). \(bot.topic($1)?.title ?? $1)" }
@@ -372,12 +404,21 @@ enum ChoiceNumber {
         guard tokens.count <= 4 else { return nil }
         for (index, token) in tokens.enumerated() {
             if let ordinal = ordinals[token.text] { return ordinal }
-            if let number = Numbers.read(tokens, at: index), number.end >= tokens.count - 1 || index == 0 {
+            if let number = Numbers.read(tokens, at: index) {
+                // « niveau 3 » and « 3 ans » are no choices.
+                let others = tokens[..<index] + tokens[number.end...]
+                guard others.allSatisfy({ around.contains($0.text) }) else { return nil }
                 return number.value.rounded() == number.value && number.value < 100 ? Int(number.value) : nil
             }
         }
         return nil
     }
+
+    private static let around: Set = [
+        "le", "la", "les", "numero", "n", "no", "choix", "option", "reponse", "plutot", "c", "est", "je", "veux",
+        "prends",
+        "question", "s", "il", "te", "vous", "plait", "oui",
+    ]
 
     private static let ordinals: [String: Int] = [
         "premier": 1, "premiere": 1, "1er": 1, "deuxieme": 2, "second": 2, "seconde": 2, "troisieme": 3,

@@ -23,6 +23,7 @@ extension Turn {
         let act = self.act(decision)
         if reading.isEmpty, let act, handle(act, reading) { return }
         if act == .cancel || act == .restart, handle(act, reading) { return }
+        if saysDontKnow(reading) { return help() }
         if conversation.check?.question == .confirmation, reading.facts.isEmpty, let answer = reading.yesNo {
             return confirm(answer)
         }
@@ -35,6 +36,14 @@ extension Turn {
         let corrects = reading.corrects && overwrites(reading)
         absorb(reading, correcting: corrects)
         proceed(reading)
+    }
+
+    /// « je ne sais pas trop, il faudrait que je compte »: no firm fact beside it.
+    private func saysDontKnow(_ reading: Reading) -> Bool {
+        let isFirm = reading.facts.values.values.contains { value in
+            if case .flag = value { false } else { true }
+        }
+        return !isFirm && !utterance.hasQuestionMark && bot.saysDontKnow(utterance)
     }
 
     // MARK: Commands in the check
@@ -88,6 +97,17 @@ extension Turn {
         case .confirmation: break
         }
         ranking = ranking.promoting(form.intent)
+        // Where nothing else can settle it, the person hears at once what is left open; the question stays.
+        let open = check.open + [question] + flags(saidBy: question)
+        if case .leftOpen(let questions) = Assessor(form: form, facts: conversation.facts, open: open).assess() {
+            sayLeftOpen(questions)
+        }
+    }
+
+    /// The flags that a question names, and that stay unknown with it.
+    private func flags(saidBy question: Question) -> [Question] {
+        guard case .fact(let name) = question else { return [] }
+        return (form?.fact(name)?.implies ?? []).filter { conversation.facts[$0] == nil }.map { .fact($0) }
     }
 
     private mutating func confirm(_ hasOther: Bool) {
@@ -171,6 +191,9 @@ extension Turn {
         reading.facts.values.keys.contains { conversation.facts[$0] != nil } || !reading.denied.isEmpty
     }
 
+    /// Keeps the facts of a message that asks something else, so that the check need not ask for them.
+    mutating func remember(_ reading: Reading) { absorb(reading, correcting: false) }
+
     /// Takes the facts of a message in.
     private mutating func absorb(_ reading: Reading, correcting: Bool) {
         guard let form else { return }
@@ -191,7 +214,7 @@ extension Turn {
         takeImplied(reading, check.question)
         forget(reading.denied)
         if let choice = reading.choice { makePrecise(choice, check.question) }
-        conversation.check = check
+        if conversation.check != nil { conversation.check = check }
         if correcting, !reading.facts.isEmpty {
             say(fill(bot.definition.phrases.corrected, ["faits": told(reading.facts)]), intent: form.intent)
         }
@@ -329,7 +352,20 @@ extension Turn {
     }
 
     private mutating func concludeOpen(_ questions: [Question]) {
+        finish(openParts(questions))
+    }
+
+    /// Says what is left open, while the question stays.
+    private mutating func sayLeftOpen(_ questions: [Question]) {
         guard let form else { return }
+        messages.append(
+            Message(
+                kind: .verdict, intent: form.intent, text: openParts(questions).joined(separator: "\n"),
+                source: form.section))
+    }
+
+    private mutating func openParts(_ questions: [Question]) -> [String] {
+        guard let form else { return [] }
         verdict = Verdict(outcome: .toVerify, rule: nil, missingYears: nil)
         let open = questions.compactMap { question -> String? in
             switch question {
@@ -342,7 +378,7 @@ extension Turn {
         var values = words.placeholders
         values["ouvert"] = FactWords.enumeration(open)
         let parts = [form.texts.leftOpen, words.list.isEmpty ? "" : form.texts.retained, form.texts.closing]
-        finish(parts.filter { !$0.isEmpty }.map { fill($0, values) })
+        return parts.filter { !$0.isEmpty }.map { fill($0, values) }
     }
 
     private mutating func finish(_ parts: [String]) {

@@ -15,6 +15,11 @@ public enum Numbers {
         return readWords(tokens, at: start)
     }
 
+    /// Whether a folded word is a number, or starts one.
+    public static func isNumber(_ word: String) -> Bool {
+        small[word] != nil || word == "cent" || word == "mille" || decimal(word) != nil
+    }
+
     /// The value of a token of digits, with a sign and one decimal point at most; nil for anything else.
     static func decimal(_ text: String) -> Double? {
         var value = 0.0

@@ -37,12 +37,14 @@ public struct Phrasebook<Value: Sendable>: Sendable {
         return old
     }
 
-    /// The longest phrase that starts at a token and does not run over the end of a sentence.
-    public func longestMatch(in tokens: [Token], at start: Int) -> Match? {
+    /// The longest phrase that starts at a token and does not run over a boundary: the end of a sentence, or a comma too.
+    public func longestMatch(
+        in tokens: [Token], at start: Int, within boundary: Token.Boundary = .sentence
+    ) -> Match? {
         var node = 0
         var best: Match?
         var index = start
-        while index < tokens.count, index == start || tokens[index].boundary < .sentence,
+        while index < tokens.count, index == start || tokens[index].boundary < boundary,
             let child = nodes[node].children[tokens[index].hash]
         {
             node = child
@@ -53,11 +55,11 @@ public struct Phrasebook<Value: Sendable>: Sendable {
     }
 
     /// The longest phrases from left to right, none over another. O(tokens · longest phrase).
-    public func matches(in tokens: [Token]) -> [Match] {
+    public func matches(in tokens: [Token], within boundary: Token.Boundary = .sentence) -> [Match] {
         var result: [Match] = []
         var index = 0
         while index < tokens.count {
-            if let match = longestMatch(in: tokens, at: index) {
+            if let match = longestMatch(in: tokens, at: index, within: boundary) {
                 result.append(match)
                 index = match.range.upperBound
             } else {

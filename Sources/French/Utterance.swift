@@ -30,6 +30,11 @@ public struct Utterance: Sendable, Equatable {
             text: text, tokens: ranges.flatMap { tokens[$0] }, hasQuestionMark: ranges.contains(where: isAsked))
     }
 
+    /// The same text, its words read otherwise.
+    public func reading(_ tokens: [Token]) -> Utterance {
+        Utterance(text: text, tokens: tokens, hasQuestionMark: hasQuestionMark)
+    }
+
     /// Whether a question mark stands between the end of some tokens and the next one.
     private func isAsked(_ range: Range<Int>) -> Bool {
         guard hasQuestionMark, let last = tokens[range].last else { return false }
@@ -50,6 +55,12 @@ public struct Utterance: Sendable, Equatable {
             result += token.text
         }
         return result
+    }
+
+    /// Where in the text some tokens stand, as UTF-8 offsets.
+    public func place(of range: Range<Int>) -> Range<Int> {
+        guard let first = tokens[range].first, let last = tokens[range].last else { return 0..<0 }
+        return first.source.lowerBound..<last.source.upperBound
     }
 
     /// The words of the text, as typed, that the given tokens came from.

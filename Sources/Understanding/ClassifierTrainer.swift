@@ -19,6 +19,11 @@ public struct ClassifierTrainer: Sendable {
     public var leftOut: Set<FeatureBlock> = []
     /// How many nets see all examples; those that held a part out are averaged with them.
     public var netCount = 3
+    /// How many hidden units each net has, a multiple of 16.
+    public var hiddenCount: Int {
+        get { net.hiddenCount }
+        set { net.hiddenCount = newValue }
+    }
     /// How each net is trained.
     var net = NetTrainer()
     /// How many folds the examples are parted in to calibrate the confidence.

@@ -58,6 +58,11 @@ public struct IntentClassifier: Sendable, Equatable {
     /// The log-odds under which a word speaks for something else.
     private static let leastFamiliar: Float = -1
 
+    /// An utterance whose mistyped words are repaired.
+    public func repaired(_ utterance: Utterance) -> Utterance {
+        repair.map { utterance.reading($0.tokens(of: utterance)) } ?? utterance
+    }
+
     /// The other job, diploma or field that a text names first; a job counts before a diploma, a diploma before a field.
     public func subject(in utterance: Utterance) -> ConceptLexicon.Subject? {
         let found = lexicon.matches(in: repair?.tokens(of: utterance) ?? utterance.tokens).compactMap(\.subject)

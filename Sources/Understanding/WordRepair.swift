@@ -48,9 +48,11 @@ struct WordRepair: Sendable, Equatable {
             }
             if let repaired = nearest(word) {
                 result.append(Token(text: repaired, source: token.source, boundary: token.boundary))
-            } else if let (left, right) = parts(word) {
-                result.append(Token(text: left, source: token.source, boundary: token.boundary))
-                result.append(Token(text: right, source: token.source, boundary: .none))
+            } else if let parts = parts(word) {
+                for (place, part) in parts.enumerated() {
+                    result.append(
+                        Token(text: part, source: token.source, boundary: place == 0 ? token.boundary : .none))
+                }
             } else {
                 result.append(token)
             }
@@ -112,22 +114,36 @@ struct WordRepair: Sendable, Equatable {
         return best.map { String(decoding: $0.word, as: UTF8.self) }
     }
 
-    // MARK: Two words in one
+    // MARK: Several words in one
 
-    /// The two known words that were run together, the pair met most often. O(length²).
-    private func parts(_ word: [UInt8]) -> (String, String)? {
-        guard word.count >= Self.shortestGlued else { return nil }
-        var best: (place: Int, count: Int)?
-        for place in 2...(word.count - 4) {
-            let (left, right) = (count(Array(word[..<place])), count(Array(word[place...])))
-            guard left >= Self.leastCount(place), right >= Self.leastCount(word.count - place) else { continue }
-            if min(left, right) > (best?.count ?? 0) { best = (place, min(left, right)) }
+    /// The known words that were run together: the parting whose words were met most often, a word more counting against
+    /// it (dynamic programming over the ends of words). O(length · longest part).
+    private func parts(_ word: [UInt8]) -> [String]? {
+        guard word.count >= Self.shortestGlued, word.count <= Self.longestGlued else { return nil }
+        var best: [(score: Float, start: Int)?] = Array(repeating: nil, count: word.count + 1)
+        best[0] = (0, 0)
+        for end in 2...word.count {
+            for start in max(0, end - Self.longestPart)...(end - 2) {
+                guard let before = best[start] else { continue }
+                let count = count(Array(word[start..<end]))
+                guard count >= Self.leastCount(end - start) else { continue }
+                let score = before.score + naturalLogarithm(Float(count) / 256) - Self.partCost
+                if score > best[end]?.score ?? -.infinity { best[end] = (score, start) }
+            }
         }
-        return best.map {
-            (String(decoding: word[..<$0.place], as: UTF8.self), String(decoding: word[$0.place...], as: UTF8.self))
+        guard best[word.count] != nil else { return nil }
+        var parts: [String] = []
+        var end = word.count
+        while end > 0, let step = best[end] {
+            parts.insert(String(decoding: word[step.start..<end], as: UTF8.self), at: 0)
+            end = step.start
         }
+        return parts.count > 1 ? parts : nil
     }
 
+    private static let longestGlued = 60
+    private static let longestPart = 16
+    private static let partCost: Float = 3
     private static let shortestGlued = 7
 
     /// Short pieces stand in many words by chance: they count only where they are common words.

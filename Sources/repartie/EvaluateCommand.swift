@@ -14,8 +14,10 @@ struct EvaluateCommand: ParsableCommand {
             Files have one example a line: label, TAB, text. Without --train, the content's own examples are used; with \
             it, the content still tells what words mean. Accuracy and macro-F1 are those of in-scope questions.
 
-            With --dialogue the whole bot answers: a line may have several texts, said one after the other, of which the \
-            last is measured, and its label several intents (a+b), which must all be answered, in that order.
+            With --measure the content's own bot is measured, not the classifier. replies: a line may have several texts, \
+            said one after the other, of which the last is measured, and its label several intents (a+b), which must all be \
+            answered, in that order. facts: lines of the question asked, years, ways of the diplomas, text. verdicts: lines \
+            of a verdict and the messages of a check.
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
@@ -42,8 +44,11 @@ struct EvaluateCommand: ParsableCommand {
                 + "\(FeatureBlock.allCases.map(\.rawValue).joined(separator: ", ")) or repair.", valueName: "kind"))
     var without: [String] = []
 
-    @Flag(help: "Let the whole bot answer, and measure what it answers.")
-    var dialogue = false
+    /// What of the whole bot is measured.
+    enum Measure: String, ExpressibleByArgument, CaseIterable { case replies, facts, verdicts }
+
+    @Option(help: "Measure what the whole bot makes of the file: replies, facts or verdicts.")
+    var measure: Measure?
 
     @Option(help: "How to print the figures: text or json.")
     var format: Format = .text
@@ -58,20 +63,40 @@ struct EvaluateCommand: ParsableCommand {
         if train == nil, dev != nil || outOfScope != nil {
             throw ValidationError("--dev and --out-of-scope need --train.")
         }
-        if dialogue, train != nil { throw ValidationError("--dialogue measures the content's own bot, not --train.") }
+        if measure != nil, train != nil {
+            throw ValidationError("--measure measures the content's own bot, not --train.")
+        }
     }
 
     private static let repair = "repair"
 
-    private func runDialogue() throws {
-        let figures = BotFigures(
-            evaluation: BotEvaluation(try content.loadBot().bot, examples: try LabelledFile.read(test)))
+    private func run(_ measure: Measure) throws {
+        let bot = try content.loadBot().bot
+        let figures =
+            switch measure {
+            case .replies: BotFigures(BotEvaluation(bot, examples: try LabelledFile.read(test)))
+            case .facts: BotFigures(FactEvaluation(bot, examples: try factExamples()))
+            case .verdicts:
+                BotFigures(VerdictEvaluation(bot, lines: try LabelledFile.lines(test).filter { !$0.isEmpty }))
+            }
         if errors { print(figures.misses, terminator: "") }
         print(figures.text)
     }
 
+    private func factExamples() throws -> [FactEvaluation.Example] {
+        var examples: [FactEvaluation.Example] = []
+        for (number, line) in try LabelledFile.lines(test).enumerated() where !line.isEmpty {
+            guard let example = FactEvaluation.Example(line: line) else {
+                throw LabelledFile.refuse(
+                    test, line: number + 1, "expected a question, years, ways and a text, parted by TABs")
+            }
+            examples.append(example)
+        }
+        return examples
+    }
+
     func run() throws {
-        if dialogue { return try runDialogue() }
+        if let measure { return try run(measure) }
         let testExamples = try LabelledFile.read(test)
         let clock = ContinuousClock()
         let (classifier, spelling, trainSeconds) = try makeClassifier(clock)
@@ -159,22 +184,30 @@ struct EvaluationFigures {
 /// Labelled examples in a file: label, TAB, text.
 enum LabelledFile {
     static func read(_ path: String) throws -> [LabelledExample] {
+        var examples: [LabelledExample] = []
+        for (number, line) in try lines(path).enumerated() where !line.isEmpty {
+            let parts = line.split(separator: "\t", maxSplits: 1)
+            guard parts.count == 2 else {
+                throw refuse(path, line: number + 1, "expected a label, a TAB and a text")
+            }
+            examples.append(LabelledExample(label: String(parts[0]), text: String(parts[1])))
+        }
+        return examples
+    }
+
+    /// The lines of a file, empty ones too.
+    static func lines(_ path: String) throws -> [Substring] {
         guard let data = try? Data(contentsOf: URL(filePath: path)), let text = String(validating: data, as: UTF8.self)
         else {
             Diagnostics.write("repartie: \(Diagnostics.printable(path)): this file cannot be read as UTF-8 text")
             throw ExitStatus.badContent
         }
-        var examples: [LabelledExample] = []
-        for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-            if line.isEmpty { continue }
-            let parts = line.split(separator: "\t", maxSplits: 1)
-            guard parts.count == 2 else {
-                Diagnostics.write(
-                    "\(Diagnostics.printable(path)):\(number + 1):1: error: expected a label, a TAB and a text")
-                throw ExitStatus.badContent
-            }
-            examples.append(LabelledExample(label: String(parts[0]), text: String(parts[1])))
-        }
-        return examples
+        return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    }
+
+    /// Says what is wrong with a line; the error to throw.
+    static func refuse(_ path: String, line: Int, _ problem: String) -> any Error {
+        Diagnostics.write("\(Diagnostics.printable(path)):\(line):1: error: \(problem)")
+        return ExitStatus.badContent
     }
 }

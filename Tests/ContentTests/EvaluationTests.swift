@@ -21,7 +21,7 @@ import Understanding
 
     /// Who answers, a file, and the share in per cent that `make evaluate` printed when it was recorded.
     struct Recorded: Sendable, CustomTestStringConvertible {
-        enum Answerer: String { case classifier, bot }
+        enum Answerer: String { case classifier, bot, facts, verdicts }
 
         let answerer: Answerer
         let file: String
@@ -40,21 +40,25 @@ import Understanding
     }()
 
     @Test func thereAreRecordedFigures() {
-        #expect(Self.recorded.count == 6)
+        #expect(Self.recorded.count == 8)
     }
 
     @Test(arguments: recorded)
     func accuracyIsAtMostAPointBelowTheRecordedOne(recorded: Recorded) throws {
         let bot = TestContent.bot
-        let examples = try Self.examples(recorded.file)
+        let lines = try Self.lines(recorded.file).map { Substring($0.joined(separator: "\t")) }
         let percent =
             switch recorded.answerer {
             case .classifier:
-                bot.classifier.evaluate(examples, spelling: bot.definition.spelling).accuracy * 100
-            case .bot: BotEvaluation(bot, examples: examples).right.percent
+                bot.classifier.evaluate(try Self.examples(recorded.file), spelling: bot.definition.spelling).accuracy
+                    * 100
+            case .bot: BotEvaluation(bot, examples: try Self.examples(recorded.file)).right.percent
+            case .facts:
+                FactEvaluation(bot, examples: lines.compactMap { FactEvaluation.Example(line: $0) }).years.percent
+            case .verdicts: VerdictEvaluation(bot, lines: lines).right.percent
             }
         // A point, or one message where the file is so small that a message is more.
-        let slack = max(1, 100 / Double(examples.count))
+        let slack = max(1, 100 / Double(lines.count))
         #expect(percent >= recorded.percent - slack - 0.01, "\(recorded): \(percent) %")
     }
 

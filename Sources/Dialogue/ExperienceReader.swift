@@ -1,0 +1,146 @@
+import French
+
+/// Reads how long a person has worked, and how much of it in the field.
+struct ExperienceReader {
+    /// What the lengths of a message come to.
+    struct Experience {
+        /// The length in the field, or outside it where none is in it.
+        var length: Seniority?
+        /// Whether the length is in the field; nil where the message does not say.
+        var isInField: Bool?
+        var problem: Reading.Problem?
+        /// The tokens that it was read from.
+        var range = 0..<0
+    }
+
+    /// A place in the message that says whether work was in the field.
+    struct FieldMark {
+        let range: Range<Int>
+        let isInField: Bool
+    }
+
+    let tokens: [Token]
+    /// The lengths of time that are the person's work.
+    let mentions: [DurationMention]
+    let marks: [FieldMark]
+
+    /// Adds the lengths up. O(lengths × marks).
+    func read() -> Experience {
+        var work = mentions
+        if let last = Corrections.lastMarker(tokens) {
+            let after = work.filter { $0.range.lowerBound > last }
+            if !after.isEmpty { work = after }
+        }
+        var parts = work.map { (mention: $0, isInField: field(of: $0, among: work)) }
+        parts = Self.independent(parts, tokens, marks)
+        guard !parts.isEmpty else { return Experience() }
+        var inside = parts.filter { $0.isInField != false }
+        // « jamais travaillé dans le social, 4 ans dans la vente »
+        if inside.count < parts.count, inside.allSatisfy({ $0.mention.isNone }) { inside = [] }
+        let counted = inside.isEmpty ? parts : inside
+        var result = Experience()
+        for part in counted {
+            switch part.mention.value {
+            case .absurd: result.problem = .absurd
+            case .vague, .range: result.problem = result.problem ?? .vague
+            case .known(let length): result.length = result.length.map { $0 + length } ?? length
+            }
+        }
+        // « vingt ans dans l'hôtellerie, et un an de pratique »: what is set against work elsewhere is in the field.
+        result.isInField =
+            inside.isEmpty ? false : inside.count < parts.count || inside.contains { $0.isInField == true } ? true : nil
+        // « aucune expérience dans le social » is none in the field, not some outside it.
+        if result.length == Seniority(0) { result.isInField = true }
+        result.range =
+            (counted.map(\.mention.range.lowerBound).min() ?? 0)..<(counted.map(\.mention.range.upperBound).max() ?? 0)
+        if result.problem == nil, let length = result.length, length.lower > DurationReader.longestCareer {
+            result.problem = .absurd
+        }
+        if result.problem != nil { result.length = nil }
+        return result
+    }
+
+    // MARK: In the field or not
+
+    /// What is said of a length by the mark that stands nearest to it, and nearer to it than to any other length.
+    private func field(of mention: DurationMention, among all: [DurationMention]) -> Bool? {
+        let own = marks.filter { mark in
+            let distance = distance(mention, mark)
+            return all.allSatisfy { $0 == mention || self.distance($0, mark) > distance }
+        }
+        return own.min { distance(mention, $0) < distance(mention, $1) }?.isInField
+    }
+
+    /// How many words part a length and a mark; what follows a length is said of it rather than of the next, and full stops
+    /// and joining words part more.
+    private func distance(_ mention: DurationMention, _ mark: FieldMark) -> Int {
+        let isAfter = mark.range.lowerBound >= mention.range.upperBound
+        let between =
+            isAfter
+            ? mention.range.upperBound..<mark.range.lowerBound
+            : min(mark.range.upperBound, mention.range.lowerBound)..<mention.range.lowerBound
+        var distance = between.count + (isAfter ? 0 : 1)
+        for index in between.lowerBound...between.upperBound where index < tokens.count {
+            switch tokens[index].boundary {
+            case .none: if Self.joiners.contains(tokens[index].text) { distance += 4 }
+            case .clause: distance += 3
+            case .sentence: distance += 8
+            }
+        }
+        return distance
+    }
+
+    private static let joiners: Set = ["et", "puis", "mais", "avant", "apres", "dont"]
+
+    // MARK: Parts of one length
+
+    /// Drops what is only part of a length told before (« 8 ans, dont 3 en CCAS ») or says it again (« soit 7 ans »), and a
+    /// whole whose part in the field is told (« 10 ans de carrière, dont 4 dans le social »).
+    private static func independent(
+        _ parts: [(mention: DurationMention, isInField: Bool?)], _ tokens: [Token], _ marks: [FieldMark]
+    ) -> [(mention: DurationMention, isInField: Bool?)] {
+        var result: [(mention: DurationMention, isInField: Bool?)] = []
+        func isFieldNear(_ mention: DurationMention) -> Bool {
+            marks.contains { mark in
+                mark.range.lowerBound >= mention.range.upperBound
+                    && mark.range.lowerBound - mention.range.upperBound <= 3
+                    && tokens[mention.range.upperBound..<mark.range.lowerBound + 1].allSatisfy { $0.boundary == .none }
+            }
+        }
+        for (index, part) in parts.enumerated() {
+            let start = index == 0 ? 0 : parts[index - 1].mention.range.upperBound
+            let end = max(start, part.mention.range.lowerBound)
+            let between = tokens[start..<end].map(\.text)
+            let isPart = between.contains("dont") || between.contains("soit") || between.suffix(2) == ["a", "dire"]
+            if index > 0, isPart {
+                if part.isInField == true, result.last?.isInField != true, isFieldNear(part.mention) {
+                    result[result.count - 1] = part
+                }
+                continue
+            }
+            // « sept ans en tout, quatre en banque et trois en CHRS »: the parts say more than the whole.
+            if isWhole(part.mention, tokens) {
+                if index == 0, parts.count > 1 { continue }
+                result.removeAll()
+            }
+            result.append(part)
+        }
+        return result
+    }
+
+    private static func isWhole(_ mention: DurationMention, _ tokens: [Token]) -> Bool {
+        let before = tokens[max(0, mention.range.lowerBound - 2)..<mention.range.lowerBound].map(\.text)
+        let after = tokens[mention.range.upperBound...].prefix(6).enumerated().prefix { place, token in
+            place == 0 || token.boundary == .none
+        }.map(\.element.text)
+        return wholes.contains(before)
+            || after.indices.dropLast().contains { wholes.contains([after[$0], after[$0 + 1]]) }
+    }
+
+    private static let wholes: [[String]] = [["en", "tout"], ["au", "total"], ["en", "total"]]
+}
+
+extension DurationMention {
+    /// Whether the length is that there was none.
+    fileprivate var isNone: Bool { value == .known(Seniority(0)) }
+}

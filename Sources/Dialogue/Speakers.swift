@@ -1,0 +1,84 @@
+import French
+
+/// Of whom each word of a message speaks: the person who writes, somebody near (« ma sœur est… »), or nobody in
+/// particular (« il faut trois ans »).
+struct Speakers {
+    enum Person: Equatable {
+        case writer, other, nobody
+    }
+
+    /// One person a token.
+    let persons: [Person]
+    /// The first words that name somebody else, with their article: « ma sœur ».
+    let relation: Range<Int>?
+
+    init(_ tokens: [Token]) {
+        var persons: [Person] = []
+        var relation: Range<Int>?
+        var person = Person.writer
+        var beforeRequirement = Person.writer
+        for (index, token) in tokens.enumerated() {
+            if person == .nobody, token.boundary > .none || Self.returns.contains(token.text) {
+                person = beforeRequirement
+            }
+            if Self.first.contains(token.text), !Self.isObject(tokens, index) { person = .writer }
+            if Self.isRelation(tokens, index) {
+                person = .other
+                relation = relation ?? index..<(index + 2)
+            }
+            if Self.requirements.contains(token.text), person != .nobody {
+                beforeRequirement = person
+                person = .nobody
+            }
+            persons.append(person)
+        }
+        self.persons = persons
+        self.relation = relation
+    }
+
+    /// Whether the message tells of somebody in the past, or sets the writer against somebody: « ma mère était… », « …, pas
+    /// moi ».
+    static func isAside(_ tokens: [Token]) -> Bool {
+        tokens.indices.contains { index in
+            past.contains(tokens[index].text) || tokens[index].text == "moi" && !isObject(tokens, index)
+        }
+    }
+
+    private static let past: Set = ["etait", "avait", "disait", "etaient", "avaient"]
+
+    /// Whether all tokens of a range speak of a person.
+    func speaks(_ range: Range<Int>, of person: Person) -> Bool { persons[range].allSatisfy { $0 == person } }
+
+    // MARK: Words
+
+    private static let first: Set = ["je", "j", "moi", "nous", "jai", "suis", "chui"]
+    private static let returns: Set = ["mais", "moi", "j", "je", "or"]
+    private static let possessives: Set = ["mon", "ma", "mes", "notre", "nos", "un", "une", "sa", "son"]
+    private static let relations: Set = [
+        "soeur", "frere", "mere", "pere", "maman", "papa", "fils", "fille", "filles", "enfant", "enfants", "mari",
+        "femme",
+        "conjoint", "conjointe", "compagne", "compagnon", "ami", "amie", "copain", "copine", "collegue", "collegues",
+        "voisin", "voisine", "cousin", "cousine", "oncle", "tante", "chef", "cheffe", "patron", "patronne", "parents",
+        "niece", "neveu", "pote", "belle", "beau", "grand", "epouse", "epoux", "fiance", "fiancee", "stagiaire",
+    ]
+    private static let requirements: Set = [
+        "faut", "fallait", "faudrait", "demandez", "demandent", "exige", "exigez", "exigent", "requis", "requise",
+        "requiert", "dure", "acces", "reserve", "reserves", "reservee", "durait", "difference", "ouvert", "ouverte",
+    ]
+
+    /// « moi » after an order or a preposition names nobody new: « dites-moi », « chez moi ».
+    private static func isObject(_ tokens: [Token], _ index: Int) -> Bool {
+        tokens[index].text == "moi" && index > 0
+            && ["dites", "dis", "chez", "parlez", "parle", "avec", "expliquez"].contains(tokens[index - 1].text)
+    }
+
+    private static func isRelation(_ tokens: [Token], _ index: Int) -> Bool {
+        guard index + 1 < tokens.count, possessives.contains(tokens[index].text),
+            relations.contains(tokens[index + 1].text)
+        else { return false }
+        // « un ami », but « un grand master » is no relation.
+        let isOwned = !["un", "une"].contains(tokens[index].text)
+        let isVague = ["belle", "beau", "grand", "chef", "stagiaire"].contains(tokens[index + 1].text)
+        return isOwned || !isVague
+    }
+}

@@ -8,6 +8,7 @@ struct FormParts {
     private let facts: [FactDefinition]
     private let precisions: [Precision]
     private let texts: Form.Texts
+    private let shortfall: Form.Shortfall?
 
     /// The types that a fact can have.
     private enum FactType: String, CaseIterable {
@@ -22,6 +23,7 @@ struct FormParts {
         section = map.text("section")
         let suggestions = map.texts("suggestions")
         texts = Self.texts(&map, suggestions)
+        shortfall = map.has("manque") ? Self.shortfall(&map) : nil
         var facts: [FactDefinition] = []
         for var fact in map.mappings("faits", required: true) {
             facts.append(Self.fact(&fact))
@@ -44,7 +46,8 @@ struct FormParts {
                 texts: fact.texts)
         }
         return Form(
-            intent: intent, section: section, facts: facts, precisions: precisions, table: table, texts: texts)
+            intent: intent, section: section, facts: facts, precisions: precisions, table: table, texts: texts,
+            shortfall: shortfall)
     }
 
     private static func texts(_ map: inout MappingReader, _ suggestions: [String]) -> Form.Texts {
@@ -53,8 +56,23 @@ struct FormParts {
             opening: texts.text("ouverture"), retained: texts.text("retenu"), closing: texts.text("fin"),
             confirmation: texts.text("confirmation"), confirmationWhy: texts.text("confirmation_pourquoi"),
             confirmationWhich: texts.text("confirmation_lequel"), notHeldYet: texts.text("en_cours"),
-            leftOpen: texts.text("reste_ouvert"), suggestions: suggestions)
+            leftOpen: texts.text("reste_ouvert"), suggestions: suggestions,
+            confirmationOther: texts.optionalText("confirmation_tiers"), hypothesis: texts.optionalText("hypothese"),
+            from: texts.optionalText("des"))
         map.take(texts.finish())
+        return result
+    }
+
+    private static func shortfall(_ map: inout MappingReader) -> Form.Shortfall {
+        var part = map.mapping("manque")
+        var ways = part.mapping("voies")
+        var names: [String: String] = [:]
+        for way in ways.names { names[way] = ways.text(way) }
+        map.take(ways.finish())
+        let result = Form.Shortfall(
+            phrases: part.texts("si", required: true), nothing: part.text("rien"), years: part.text("annees"),
+            value: part.text("valeur"), ways: names)
+        map.take(part.finish())
         return result
     }
 
@@ -70,7 +88,8 @@ struct FormParts {
             question: map.text("question"), rephrased: map.texts("autrement", required: true),
             why: map.text("pourquoi"),
             help: map.text("aide"), told: map.text("dit"), toldNo: type == .flag ? map.text("dit_non") : nil,
-            open: map.text("ouvert"), vague: type == .duration ? map.text("imprecis") : nil)
+            open: map.text("ouvert"), vague: type == .duration ? map.text("imprecis") : nil,
+            questionOther: map.optionalText("question_tiers"), choices: map.texts("choix"))
         return FactDefinition(
             name: map.text("fait"), awaits: map.text("attend"), kind: kind, implies: map.texts("implique"), texts: texts
         )
@@ -139,7 +158,7 @@ extension DecisionTable {
         return Row(
             rule: rule, conditions: conditions, outcome: map.choice("verdict", of: Outcome.self) ?? .toVerify,
             requiredYears: map.number("annees"), countsYears: map.yesNo("compte") ?? true, text: map.text("texte"),
-            line: map.line)
+            textOther: map.optionalText("texte_tiers"), line: map.line)
     }
 
     /// `oui`, `non`, `>= 3`, `< 3`, or one or several ways.

@@ -23,7 +23,12 @@ extension Utterance {
     var startsWithDeterminer: Bool { Self.determiners.contains(tokens[0].text) }
 
     /// Whether the text tells a wish to know things.
-    var wishes: Bool { tokens.indices.contains(where: isWish) }
+    var wishes: Bool {
+        tokens.indices.contains { index in
+            isWish(at: index)
+                || index + 2 < tokens.count && Self.isWish(tokens[index], tokens[index + 1], tokens[index + 2])
+        }
+    }
 
     /// Whether an article follows the words that add the text.
     var addsDeterminer: Bool {

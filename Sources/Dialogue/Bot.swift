@@ -103,6 +103,7 @@ public struct Bot: Sendable {
     let morePhrases: Phrasebook<Bool>
     let signs: Phrasebook<String>
     let setAsidePhrases: Phrasebook<Bool>
+    let missingPhrases: Phrasebook<Bool>
     private let dontKnow: Phrasebook<Bool>
     private let followUps: [String: Phrasebook<String>]
     private let topicsByID: [String: Int]
@@ -138,6 +139,9 @@ public struct Bot: Sendable {
         self.signs = signs
         self.followUps = followUps
         setAsidePhrases = definition.setAsidePhrases.reduce(into: Phrasebook()) {
+            $0.add($1, true, spelling: spelling)
+        }
+        missingPhrases = (definition.form?.shortfall?.phrases ?? []).reduce(into: Phrasebook()) {
             $0.add($1, true, spelling: spelling)
         }
         morePhrases = definition.morePhrases.reduce(into: Phrasebook()) { $0.add($1, true, spelling: spelling) }

@@ -6,6 +6,8 @@ public struct Conversation: Sendable, Equatable, Codable {
     var stack: [Frame] = []
     /// What is known about the person.
     var facts = FactSheet()
+    /// Whose facts they are; nil for the person who writes.
+    var about: ThirdPerson?
     /// Whether the person was given a verdict.
     var hasVerdict = false
     /// The topic that was last answered.
@@ -32,6 +34,8 @@ public struct Conversation: Sendable, Equatable, Codable {
         var asked = 0
         /// Messages in a row that did not answer it.
         var misunderstood = 0
+        /// Answers to choose from were offered, by number.
+        var offersChoices = false
         /// Questions for which help was given.
         var helped: [Question] = []
         /// Questions that the person cannot answer.

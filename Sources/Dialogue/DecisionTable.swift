@@ -47,12 +47,14 @@ public struct DecisionTable: Sendable, Equatable, Codable {
         public let countsYears: Bool
         /// What the bot says: the verdict and the reason. `{manque}`, `{faits}` and the names of facts are filled in.
         public let text: String
+        /// The same said of somebody else, with `{qui}` and `{pronom}`; nil where the content has no such text.
+        public let textOther: String?
         /// The line of the content file, for findings.
         public let line: Int
 
         public init(
             rule: String?, conditions: [String: Condition], outcome: Outcome, requiredYears: Double?, countsYears: Bool,
-            text: String, line: Int
+            text: String, textOther: String? = nil, line: Int
         ) {
             self.rule = rule
             self.conditions = conditions
@@ -60,6 +62,7 @@ public struct DecisionTable: Sendable, Equatable, Codable {
             self.requiredYears = requiredYears
             self.countsYears = countsYears
             self.text = text
+            self.textOther = textOther
             self.line = line
         }
     }

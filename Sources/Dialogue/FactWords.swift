@@ -23,6 +23,12 @@ struct FactWords {
         return "\(parts.dropLast().joined(separator: ", ")) et \(last)"
     }
 
+    /// « a, b ou c ».
+    static func alternatives(_ parts: [String]) -> String {
+        guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
+        return "\(parts.dropLast().joined(separator: ", ")) ou \(last)"
+    }
+
     private func sentence(_ fact: FactDefinition) -> String? {
         if case .flag(let flag, _) = facts[fact.name] { return flag ? fact.texts.told : fact.texts.toldNo }
         guard let value = value(fact) else { return nil }

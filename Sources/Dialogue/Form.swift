@@ -11,6 +11,30 @@ public struct Form: Sendable, Equatable, Codable {
     /// The rules.
     public var table: DecisionTable
     public var texts: Texts
+    /// The answer to « que me manque-t-il ? »; nil where the content does not foresee it.
+    public var shortfall: Shortfall?
+
+    /// What is said of the smallest change that would make a person eligible.
+    public struct Shortfall: Sendable, Equatable, Codable {
+        /// How people ask for it.
+        public var phrases: [String]
+        /// Where nothing is missing.
+        public var nothing: String
+        /// Where only years are missing; `{manque}` is how many.
+        public var years: String
+        /// Where another value is missing; `{voies}` names the ways, `{annees}` the years that go with the nearest.
+        public var value: String
+        /// The names of the ways.
+        public var ways: [String: String]
+
+        public init(phrases: [String], nothing: String, years: String, value: String, ways: [String: String]) {
+            self.phrases = phrases
+            self.nothing = nothing
+            self.years = years
+            self.value = value
+            self.ways = ways
+        }
+    }
 
     /// What the check says around the questions.
     public struct Texts: Sendable, Equatable, Codable {
@@ -22,6 +46,12 @@ public struct Form: Sendable, Equatable, Codable {
         public var closing: String
         /// Whether there is no other value than the one that leads nowhere.
         public var confirmation: String
+        /// The same about somebody else.
+        public var confirmationOther: String?
+        /// Before a verdict that is not about the person as they are (« et si j'avais… »); `{faits}` are the facts supposed.
+        public var hypothesis: String?
+        /// After « pas encore », where a start date was told; `{mois}` is the month in which the years are reached.
+        public var from: String?
         /// Why that is asked.
         public var confirmationWhy: String
         /// « oui » to that question: which one?
@@ -34,8 +64,12 @@ public struct Form: Sendable, Equatable, Codable {
 
         public init(
             opening: String, retained: String, closing: String, confirmation: String, confirmationWhy: String,
-            confirmationWhich: String, notHeldYet: String, leftOpen: String, suggestions: [String]
+            confirmationWhich: String, notHeldYet: String, leftOpen: String, suggestions: [String],
+            confirmationOther: String? = nil, hypothesis: String? = nil, from: String? = nil
         ) {
+            self.confirmationOther = confirmationOther
+            self.hypothesis = hypothesis
+            self.from = from
             self.opening = opening
             self.retained = retained
             self.closing = closing
@@ -50,8 +84,9 @@ public struct Form: Sendable, Equatable, Codable {
 
     public init(
         intent: String, section: String, facts: [FactDefinition], precisions: [Precision], table: DecisionTable,
-        texts: Texts
+        texts: Texts, shortfall: Shortfall? = nil
     ) {
+        self.shortfall = shortfall
         self.intent = intent
         self.section = section
         self.facts = facts
@@ -82,6 +117,10 @@ public struct FactDefinition: Sendable, Equatable, Codable {
     /// The sentences about a fact.
     public struct Texts: Sendable, Equatable, Codable {
         public var question: String
+        /// The question about somebody else, with `{qui}` and `{pronom}`; nil where the content has none.
+        public var questionOther: String?
+        /// Answers to choose from, where two answers were not understood; each is read as if the person had said it.
+        public var choices: [String] = []
         /// The same question in other words, used in turn when it has to be asked again.
         public var rephrased: [String]
         public var why: String
@@ -98,8 +137,10 @@ public struct FactDefinition: Sendable, Equatable, Codable {
 
         public init(
             question: String, rephrased: [String], why: String, help: String, told: String, toldNo: String? = nil,
-            open: String, vague: String? = nil
+            open: String, vague: String? = nil, questionOther: String? = nil, choices: [String] = []
         ) {
+            self.choices = choices
+            self.questionOther = questionOther
             self.question = question
             self.rephrased = rephrased
             self.why = why

@@ -79,3 +79,8 @@ func fill(_ template: String, _ values: [String: String]) -> String {
     }
     return result + rest
 }
+
+extension String {
+    /// The text with its first letter in upper case.
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,6 +1,11 @@
 import French
 
 extension Bot {
+    /// What is known about the person, in words: « un master, 2 ans d’expérience »; empty where nothing is.
+    public func facts(in conversation: Conversation) -> String {
+        definition.form.map { FactWords(form: $0, facts: conversation.facts).list } ?? ""
+    }
+
     /// Puts a fact into a conversation, as if the person had told it.
     ///
     /// - Parameter value: the id or a form of a category's value, a number of years, or « oui » and « non ».

@@ -91,6 +91,7 @@ struct QuestionFinder {
             first.name != bot.definition.form?.intent,
             let topic = bot.topic(first.name), topic.kind == .article || topic.kind == .silence,
             ranking.confidence(of: first.name) >= LeastSure.besideFacts || !asking[0].speaksOfSomebody
+                || asking[0].wishes && !tellsFacts(asking[0])
         else { return nil }
         return first.name
     }

@@ -80,8 +80,8 @@ struct Turn {
             }
         }
         let question = conversation.check?.question
-        let reading =
-            bot.reader?.read(bot.classifier.repaired(utterance), today: today, answering: question) ?? Reading()
+        let answer = pickedAnswer().map { Utterance($0, spelling: bot.spelling) } ?? bot.classifier.repaired(utterance)
+        let reading = bot.reader?.read(answer, today: today, answering: question) ?? Reading()
         if conversation.check != nil {
             continueCheck(reading)
         } else {
@@ -125,8 +125,14 @@ struct Turn {
     // MARK: Outside the check
 
     private mutating func converse(_ reading: Reading) {
+        if asksWhatIsMissing() { return sayWhatIsMissing() }
         if let intent = bot.followUp(utterance, after: conversation.topic) { return goOn(to: intent, reading) }
         if asksForMore() { return sayMore() }
+        if let form = bot.definition.form, conversation.hasVerdict,
+            let hypothesis = Hypothesis(utterance, reading, on: conversation.facts, form)
+        {
+            return suppose(hypothesis, reading)
+        }
         if asksForOneself(reading) { return startCheck(reading) }
         let finder = QuestionFinder(bot: bot, utterance: asked, ranking: ranking, facts: reading.places)
         let questions = finder.intents()

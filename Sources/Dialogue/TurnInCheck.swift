@@ -10,11 +10,17 @@ extension Turn {
         guard let form else { return }
         ranking = ranking.promoting(form.intent)
         let isUpdate = conversation.hasVerdict
+        if conversation.facts.isEmpty, reading.tellsNothing { conversation.about = personAskedFor() }
         conversation.stack.append(.check(Conversation.Check()))
         let known = !conversation.facts.isEmpty
         absorb(reading, correcting: isUpdate && reading.corrects)
         if reading.facts.isEmpty && !known && reading.problem == nil { say(form.texts.opening, intent: form.intent) }
         proceed(reading)
+    }
+
+    /// « ma sœur voudrait entrer chez vous »: whom the check is about, before any fact is told.
+    private func personAskedFor() -> ThirdPerson? {
+        Speakers(utterance.tokens).relation.flatMap { ThirdPerson(utterance.source(of: $0)) }
     }
 
     /// Goes on with the check: facts, commands, questions in the middle, or nothing that was understood.
@@ -26,6 +32,10 @@ extension Turn {
         if saysDontKnow(reading) { return help() }
         if conversation.check?.question == .confirmation, reading.facts.isEmpty, let answer = reading.yesNo {
             return confirm(answer)
+        }
+        if asksWhatIsMissing() {
+            sayWhatIsMissing()
+            return askAgainIfChecking()
         }
         if reading.isEmpty, goOnFromLastTopic() { return askAgainIfChecking() }
         if let intent = interruption(decision, reading) {
@@ -93,7 +103,12 @@ extension Turn {
         conversation.check = check
         switch question {
         case .fact(let name): say(form.fact(name)?.texts.help ?? "", intent: form.intent, kind: .ask)
-        case .precision(let id, _): say(form.precision(id)?.help ?? "", intent: form.intent, kind: .ask)
+        case .precision(let id, _):
+            // What a diploma is called can be looked up later; the other questions may settle the verdict without it.
+            say(form.precision(id)?.help ?? "", intent: form.intent)
+            check.open.append(question)
+            conversation.check = check
+            return proceed(Reading())
         case .confirmation: break
         }
         ranking = ranking.promoting(form.intent)
@@ -171,6 +186,10 @@ extension Turn {
             return askAgainIfChecking()
         }
         check.misunderstood += 1
+        if check.misunderstood > Self.mostMisunderstood, let choices = choices(check.question) {
+            conversation.check = check
+            return offer(choices)
+        }
         if check.question == .confirmation, check.misunderstood > 1 {
             check.isConfirmed = true
             conversation.check = check
@@ -185,6 +204,31 @@ extension Turn {
     /// A message with more words that is out of scope is a remark, not an answer that could not be read.
     private static let longestMisreadAnswer = 4
 
+    /// After so many answers that were not understood, the person is offered answers to choose from.
+    private static let mostMisunderstood = 1
+
+    private func choices(_ question: Question?) -> [String]? {
+        guard case .fact(let name) = question, let choices = form?.fact(name)?.texts.choices, !choices.isEmpty else {
+            return nil
+        }
+        return choices
+    }
+
+    private mutating func offer(_ choices: [String]) {
+        let lines = choices.enumerated().map { "\($0 + 1). \($1)" }
+        conversation.check?.offersChoices = true
+        let opening = bot.definition.phrases.notUnderstood.first ?? ""
+        say(([opening] + lines).joined(separator: "\n"), intent: form?.intent, kind: .ask)
+    }
+
+    /// The answer that a number picks from those that were offered.
+    func pickedAnswer() -> String? {
+        guard let check = conversation.check, check.offersChoices, let choices = choices(check.question),
+            let number = ChoiceNumber.read(utterance.tokens), choices.indices.contains(number - 1)
+        else { return nil }
+        return choices[number - 1]
+    }
+
     // MARK: Facts
 
     private func overwrites(_ reading: Reading) -> Bool {
@@ -197,8 +241,10 @@ extension Turn {
     /// Takes the facts of a message in.
     private mutating func absorb(_ reading: Reading, correcting: Bool) {
         guard let form else { return }
+        turnTo(reading)
         var check = conversation.check ?? Conversation.Check()
         check.misunderstood = 0
+        check.offersChoices = false
         for fact in form.facts {
             guard let value = reading.facts[fact.name] else { continue }
             if case .held(let held) = value {
@@ -218,6 +264,23 @@ extension Turn {
         if correcting, !reading.facts.isEmpty {
             say(fill(bot.definition.phrases.corrected, ["faits": told(reading.facts)]), intent: form.intent)
         }
+    }
+
+    /// Facts of somebody else are not those of the person who writes: the sheet begins anew.
+    private mutating func turnTo(_ reading: Reading) {
+        guard !reading.tellsNothing else { return }
+        let about = reading.relation.flatMap { ThirdPerson($0) }
+        let speaksOfOneself =
+            reading.relation == nil && utterance.tokens.contains { ["moi", "je", "j"].contains($0.text) }
+        guard about != conversation.about, about != nil || speaksOfOneself else { return }
+        if !conversation.facts.isEmpty { conversation.facts = FactSheet() }
+        conversation.about = about
+    }
+
+    /// A sentence about the person who writes, or its version about somebody else.
+    private func voiced(_ text: String, _ other: String?) -> String {
+        guard let about = conversation.about, let other else { return text }
+        return fill(other, ["qui": about.name, "Qui": about.name.capitalizedFirst, "pronom": about.pronoun])
     }
 
     /// An answer to a question that names a flag says the flag too.
@@ -313,14 +376,15 @@ extension Turn {
         switch question {
         case .fact(let name):
             guard let texts = form.fact(name)?.texts else { return }
-            wordings = [texts.question] + texts.rephrased
+            let other = conversation.about != nil && texts.questionOther != nil
+            wordings = other ? [voiced(texts.question, texts.questionOther)] : [texts.question] + texts.rephrased
         case .precision(let id, let value):
             guard let precision = form.precision(id) else { return }
             let label = form.facts.flatMap(\.values).first { $0.id == value }?.label ?? ""
             wordings = ([precision.question] + precision.rephrased).map { fill($0, ["valeur": label]) }
         case .confirmation:
             let words = FactWords(form: form, facts: conversation.facts)
-            wordings = [fill(form.texts.confirmation, words.placeholders)]
+            wordings = [fill(voiced(form.texts.confirmation, form.texts.confirmationOther), words.placeholders)]
         }
         let number = again ? max(1, check.asked) : 0
         let wording = number < wordings.count ? wordings[number] : wordings[number % wordings.count]
@@ -329,9 +393,51 @@ extension Turn {
         say(wording, intent: form.intent, kind: .ask)
     }
 
+    // MARK: Suppositions
+
+    /// Whether the person asks what is missing, and something is known about them.
+    func asksWhatIsMissing() -> Bool {
+        !conversation.facts.isEmpty && !bot.missingPhrases.matches(in: utterance.tokens).isEmpty
+    }
+
+    /// « que me manque-t-il ? »: the smallest change that would make the person eligible.
+    mutating func sayWhatIsMissing() {
+        guard let form, let texts = form.shortfall, let change = SmallestChange(form, conversation.facts) else {
+            return
+        }
+        ranking = ranking.promoting(form.intent)
+        let values = [
+            "manque": Seniority.words(change.missingYears),
+            "voies": FactWords.alternatives(change.ways.compactMap { texts.ways[$0] }),
+        ]
+        let text =
+            switch (change.keepsWay, change.missingYears > 0) {
+            case (true, false): texts.nothing
+            case (true, true): texts.years
+            case (false, false): texts.value
+            case (false, true): texts.value + " " + texts.years
+            }
+        messages.append(
+            Message(kind: .verdict, intent: form.intent, text: fill(text, values), source: form.section))
+        suggestions = form.texts.suggestions
+    }
+
+    /// Answers what would be if, from the facts that are known, without changing them.
+    mutating func suppose(_ hypothesis: Hypothesis, _ reading: Reading) {
+        guard let form else { return }
+        ranking = ranking.promoting(form.intent)
+        guard
+            case .settled(let conclusion) = Assessor(form: form, facts: hypothesis.facts, open: []).assess()
+        else { return startCheck(reading) }
+        let known = conversation.facts
+        conversation.facts = hypothesis.facts
+        conclude(conclusion, opening: form.texts.hypothesis)
+        conversation.facts = known
+    }
+
     // MARK: Verdicts
 
-    private mutating func conclude(_ conclusion: Conclusion) {
+    private mutating func conclude(_ conclusion: Conclusion, opening: String? = nil) {
         guard let form else { return }
         let missing = missingYears(conclusion.row)
         verdict = Verdict(outcome: conclusion.row.outcome, rule: conclusion.row.rule, missingYears: missing)
@@ -347,7 +453,9 @@ extension Turn {
         let words = FactWords(form: form, facts: facts)
         var values = words.placeholders
         values["manque"] = missingWords(conclusion.row)
-        let parts = [conclusion.row.text, words.list.isEmpty ? "" : form.texts.retained, form.texts.closing]
+        let text = voiced(conclusion.row.text, conclusion.row.textOther)
+        let retained = words.list.isEmpty || opening != nil ? "" : form.texts.retained
+        let parts = [opening ?? "", text, from(conclusion.row), retained, form.texts.closing]
         finish(parts.filter { !$0.isEmpty }.map { fill($0, values) })
     }
 
@@ -389,6 +497,14 @@ extension Turn {
         suggestions = form.texts.suggestions
         messages.append(
             Message(kind: .verdict, intent: form.intent, text: parts.joined(separator: "\n"), source: form.section))
+    }
+
+    /// From when the years are reached, where a start date was told.
+    private func from(_ row: DecisionTable.Row) -> String {
+        guard row.outcome == .notYet, row.countsYears, let required = row.requiredYears,
+            let month = length?.monthReaching(required), let text = form?.texts.from
+        else { return "" }
+        return fill(text, ["mois": month])
     }
 
     private func missingWords(_ row: DecisionTable.Row) -> String {

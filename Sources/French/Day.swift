@@ -39,6 +39,9 @@ public struct Day: Sendable, Hashable, Codable {
     /// The day in words: « 1er avril 2022 ».
     public var french: String { "\(day == 1 ? "1er" : String(day)) \(Day.monthNames[month - 1]) \(year)" }
 
+    /// A month in words, from months since year 0: « mai 2027 ».
+    static func french(month: Int) -> String { "\(monthNames[month % 12]) \(month / 12)" }
+
     /// Months since year 0, for differences between days.
     var months: Int { year * 12 + month - 1 }
 

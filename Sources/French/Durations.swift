@@ -173,7 +173,8 @@ public struct DurationReader: Sendable {
         if words[index] == "depuis" || words[index] == "dpuis" {
             if let date = date(words, at: index + 1, skipping: skipped) {
                 let role: DurationMention.Role = saysDiploma(tokens, before: index) ? .other : .experience
-                return DurationMention(value: Self.checked(since(date)), role: role, range: index..<date.end)
+                let value = Self.checked(since(date), since: date.month.map { date.year * 12 + $0 - 1 })
+                return DurationMention(value: value, role: role, range: index..<date.end)
             }
             if let short = shortYear(tokens, at: index + 1) {
                 let years = Double(today.year - short.year)
@@ -457,8 +458,8 @@ public struct DurationReader: Sendable {
         return .known(Seniority(atLeast: lower, below: years))
     }
 
-    private static func checked(_ years: Double) -> DurationMention.Value {
-        years < 0 || years > Self.longestCareer ? .absurd : .known(Seniority(years))
+    private static func checked(_ years: Double, since: Int? = nil) -> DurationMention.Value {
+        years < 0 || years > Self.longestCareer ? .absurd : .known(Seniority(years, since: since))
     }
 
     // MARK: What the length is of

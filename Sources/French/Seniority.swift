@@ -7,12 +7,15 @@ public struct Seniority: Sendable, Hashable, Codable {
     /// What it stays under, where it is only known to be less than something (« bientôt 3 ans »); nil where the
     /// length is taken as said.
     public let below: Double?
+    /// The month that the length began in and still goes on from, in months since year 0; nil where no date was told.
+    public let since: Int?
 
     /// A length that is known.
-    public init(_ years: Double) {
+    public init(_ years: Double, since: Int? = nil) {
         nominal = years
         lower = years
         below = nil
+        self.since = since
     }
 
     /// A length that is known to be under a bound, exclusive.
@@ -20,11 +23,16 @@ public struct Seniority: Sendable, Hashable, Codable {
         nominal = lower
         self.lower = lower
         below = bound
+        since = nil
     }
 
     /// Two lengths one after the other.
     public static func + (left: Seniority, right: Seniority) -> Seniority {
-        guard left.below != nil || right.below != nil else { return Seniority(left.nominal + right.nominal) }
+        guard left.below != nil || right.below != nil else {
+            let going = left.since.map { ($0, right) } ?? right.since.map { ($0, left) }
+            return Seniority(
+                left.nominal + right.nominal, since: going.map { $0.0 - Int(($0.1.nominal * 12).rounded()) })
+        }
         return Seniority(
             atLeast: left.lower + right.lower, below: (left.below ?? left.nominal) + (right.below ?? right.nominal))
     }
@@ -34,6 +42,11 @@ public struct Seniority: Sendable, Hashable, Codable {
         if lower >= years { return true }
         guard let below else { return false }
         return below <= years ? false : nil
+    }
+
+    /// The month in which the length reaches a number of years if it goes on: « mai 2027 »; nil where no date was told.
+    public func monthReaching(_ years: Double) -> String? {
+        since.map { Day.french(month: $0 + Int((years * 12).rounded(.up))) }
     }
 
     /// The length in words: « 8 ans », « un an et demi », « 18 mois », « moins de 3 ans ».

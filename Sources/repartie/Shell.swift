@@ -83,6 +83,12 @@ struct Shell {
         switch ShellCommand(rawValue: name) {
         case .help: help()
         case .topics: topics()
+        case .facts:
+            let facts = bot.facts(in: conversation)
+            print(style.wrapped(facts.isEmpty ? "Je ne sais rien de vous." : "J’ai retenu : \(facts)."))
+        case .forget:
+            conversation = Conversation()
+            print(style.wrapped("J’ai oublié ce que vous m’avez dit."))
         case .quit: return false
         case nil:
             let nearest = Nearest.word(to: name, among: ShellCommand.allCases.map(\.rawValue))
@@ -117,6 +123,8 @@ struct Shell {
 enum ShellCommand: String, CaseIterable {
     case help = "/aide"
     case topics = "/sujets"
+    case facts = "/faits"
+    case forget = "/effacer"
     case quit = "/quitter"
 
     /// What the command does, in French.
@@ -124,6 +132,8 @@ enum ShellCommand: String, CaseIterable {
         switch self {
         case .help: "montre cette aide"
         case .topics: "montre tout ce que je connais"
+        case .facts: "montre ce que j’ai retenu de vous"
+        case .forget: "me fait oublier ce que vous m’avez dit"
         case .quit: "termine la conversation (Ctrl-D aussi)"
         }
     }

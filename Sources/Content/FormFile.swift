@@ -58,7 +58,7 @@ struct FormParts {
             confirmationWhich: texts.text("confirmation_lequel"), notHeldYet: texts.text("en_cours"),
             leftOpen: texts.text("reste_ouvert"), suggestions: suggestions,
             confirmationOther: texts.optionalText("confirmation_tiers"), hypothesis: texts.optionalText("hypothese"),
-            from: texts.optionalText("des"))
+            from: texts.optionalText("des"), confirmationOpen: texts.optionalText("confirmation_ouverte"))
         map.take(texts.finish())
         return result
     }

@@ -45,9 +45,15 @@ extension Utterance {
     /// where they are not « ou » and « … qui … ».
     var asks: Bool {
         tokens.enumerated().contains { index, token in
-            Self.isAsking(token) && (index < 3 || !["ou", "qui"].contains(token.text)) || isInverted(at: index)
+            Self.isAsking(token) && !isBetweenNumbers(index) && (index < 3 || !["ou", "qui"].contains(token.text))
+                || isInverted(at: index)
                 || isWish(at: index) || isAlternative(at: index)
         }
+    }
+
+    /// « deux ou trois ans »
+    private func isBetweenNumbers(_ index: Int) -> Bool {
+        tokens[index].text == "ou" && index > 0 && Numbers.isNumber(tokens[index - 1].text)
     }
 
     /// Whether a verb stands before its subject: « peut-on », « a-t-il », « est ce ».

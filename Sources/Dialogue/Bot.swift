@@ -197,7 +197,7 @@ public struct Bot: Sendable {
     ) -> Phrasebook<Bool> {
         var book = Phrasebook<Bool>()
         for topic in definition.topics where topic.id == act.rawValue {
-            for example in topic.examples where (3...5).contains(Utterance(example, spelling: spelling).tokens.count) {
+            for example in topic.examples where (2...5).contains(Utterance(example, spelling: spelling).tokens.count) {
                 book.add(example, true, spelling: spelling)
             }
         }

@@ -8,6 +8,8 @@ public struct Conversation: Sendable, Equatable, Codable {
     var facts = FactSheet()
     /// Whose facts they are; nil for the person who writes.
     var about: ThirdPerson?
+    /// Questions of the check that the person could not answer.
+    var open: [Question] = []
     /// Whether the person was given a verdict.
     var hasVerdict = false
     /// The topic that was last answered.

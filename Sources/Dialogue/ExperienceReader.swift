@@ -31,8 +31,17 @@ struct ExperienceReader {
             let after = work.filter { $0.range.lowerBound > last }
             if !after.isEmpty { work = after }
         }
+        // « pas 2 mais 5 », « 4 ans et non 2 »
+        let said = work.filter { mention in
+            let start = mention.range.lowerBound
+            return start == 0 || !["pas", "non"].contains(tokens[start - 1].text) || tokens[start].boundary > .none
+        }
+        if !said.isEmpty { work = said }
         var parts = work.map { (mention: $0, isInField: field(of: $0, among: work)) }
         parts = Self.independent(parts, tokens, marks)
+        // « moins de 3 ans, ça fait neuf mois »: the same said twice, the second time exactly.
+        let exact = parts.compactMap { $0.mention.exactYears }
+        parts.removeAll { part in part.mention.below.map { below in exact.contains { $0 < below } } ?? false }
         guard !parts.isEmpty else { return Experience() }
         var inside = parts.filter { $0.isInField != false }
         // « jamais travaillé dans le social, 4 ans dans la vente »
@@ -143,4 +152,16 @@ struct ExperienceReader {
 extension DurationMention {
     /// Whether the length is that there was none.
     fileprivate var isNone: Bool { value == .known(Seniority(0)) }
+
+    /// The length where it is exact.
+    fileprivate var exactYears: Double? {
+        guard case .known(let length) = value, length.below == nil else { return nil }
+        return length.nominal
+    }
+
+    /// What the length stays under, where only that is told.
+    fileprivate var below: Double? {
+        guard case .known(let length) = value else { return nil }
+        return length.below
+    }
 }

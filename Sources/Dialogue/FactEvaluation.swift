@@ -41,6 +41,8 @@ public struct FactEvaluation: Sendable {
     public private(set) var years = Share()
     /// Messages whose values were read right.
     public private(set) var ways = Share()
+    /// Messages whose facts were all read right.
+    public private(set) var right = Share()
     public private(set) var misses: [Miss] = []
 
     /// The day that the examples are told on.
@@ -57,6 +59,7 @@ public struct FactEvaluation: Sendable {
             let areYearsRight = Self.agree(years, example.years)
             self.years.add(areYearsRight)
             self.ways.add(ways == example.ways)
+            right.add(areYearsRight && ways == example.ways)
             if !areYearsRight || ways != example.ways {
                 misses.append(Miss(example: example, years: years, ways: ways))
             }

@@ -36,7 +36,7 @@ struct Reading: Sendable, Equatable {
 
     /// Whether the message tells nothing that the check can use.
     var isEmpty: Bool {
-        facts.isEmpty && inProgress.isEmpty && problem == nil && choice == nil
+        facts.isEmpty && inProgress.isEmpty && denied.isEmpty && problem == nil && choice == nil
     }
 }
 
@@ -130,10 +130,12 @@ struct FactReader: Sendable {
         var professions: [ExperienceReader.FieldMark] = []
         var implied: [String] = []
         var taken: [Range<Int>] = []
+        var diplomas: [Range<Int>] = []
         for fact in form.facts {
             guard case .category = fact.kind else { continue }
             let all = categoryMatches(fact.name, utterance, isAsked: question == .fact(fact.name), question)
             taken += all.map(\.range)
+            diplomas += all.filter { !$0.value.isProfession }.map(\.range)
             reading.places += all.map { utterance.place(of: $0.range) }
             let matches = all.filter { speakers.speaks($0.range, of: person) }
             for match in matches where match.value.isProfession && !match.value.value.implies.isEmpty {
@@ -141,12 +143,18 @@ struct FactReader: Sendable {
             }
             readCategory(fact, matches, utterance, &reading, &implied)
         }
-        let mentions = DurationReader(today: today).mentions(in: tokens, besides: taken)
+        let mentions = DurationReader(today: today, isAsked: asksLength(question)).mentions(in: tokens, besides: taken)
         reading.places += mentions.filter { $0.role == .experience }.map { utterance.place(of: $0.range) }
         readExperience(
-            utterance, mentions, professions, implied, besides: taken, &reading, question, of: person, speakers)
+            utterance, mentions, professions, implied, besides: taken, diplomas: diplomas, &reading, question,
+            of: person, speakers)
         readAnswer(utterance, &reading, question)
         return reading
+    }
+
+    private func asksLength(_ question: Question?) -> Bool {
+        guard case .fact(let name) = question else { return false }
+        return form.fact(name)?.kind == .duration
     }
 
     // MARK: Categories
@@ -158,7 +166,11 @@ struct FactReader: Sendable {
         var matches = categories[fact]?.matches(in: tokens, within: .clause) ?? []
         // « aucune » answers the question that was asked; alone it says nothing about diplomas.
         matches.removeAll { match in
-            guard match.value.value.isExclusive, match.range.count == 1 else { return false }
+            guard match.value.value.isExclusive else { return false }
+            // « rien du tout », asked for the years, says nothing about diplomas.
+            if match.range.count > 1 {
+                return !isAsked && question != nil && !tokens[match.range].contains { $0.text.hasPrefix(fact) }
+            }
             let end = match.range.upperBound
             let isEnd =
                 end == tokens.count || tokens[end].boundary > .none || ["mais", "et"].contains(tokens[end].text)
@@ -182,9 +194,14 @@ struct FactReader: Sendable {
         var held: [FactSheet.Held] = []
         for match in matches {
             let value = match.value.value
-            switch Possession.of(match.range, in: utterance.tokens) {
+            let isDenialOfItself = value.isExclusive
+            switch isDenialOfItself
+                ? .held(isOnly: true)
+                : Possession.of(match.range, isProfession: match.value.isProfession, in: utterance.tokens)
+            {
             case .denied: reading.denied.append(value.id)
             case .inProgress: reading.inProgress.append(value.id)
+            case .mentioned: continue
             case .held(let isOnly):
                 if isOnly || value.isExclusive { reading.isExclusive = true }
                 let resolved = resolve(value, fact, utterance.tokens, besides: match.range)
@@ -246,20 +263,26 @@ struct FactReader: Sendable {
 
     private func readExperience(
         _ utterance: Utterance, _ mentions: [DurationMention], _ professions: [ExperienceReader.FieldMark],
-        _ implied: [String], besides taken: [Range<Int>], _ reading: inout Reading, _ question: Question?,
+        _ implied: [String], besides taken: [Range<Int>], diplomas: [Range<Int>], _ reading: inout Reading,
+        _ question: Question?,
         of person: Speakers.Person, _ speakers: Speakers
     ) {
         let tokens = utterance.tokens
         guard let fact = form.facts.first(where: { $0.kind == .duration }) else { return }
-        var work = mentions.filter { $0.role == .experience && speakers.speaks($0.range, of: person) }
-        if mentions.isEmpty, taken.isEmpty || taken.allSatisfy({ $0.lowerBound > 1 }), question == .fact(fact.name),
+        var work = mentions.filter {
+            $0.role == .experience && speakers.speaks($0.range, of: person) && !isAgeOfDiploma($0, diplomas, tokens)
+        }
+        if mentions.isEmpty, !utterance.asks, taken.isEmpty || taken.allSatisfy({ $0.lowerBound > 1 }),
+            question == .fact(fact.name),
             let bare = DurationReader.bareAnswer(tokens)
         {
             work = [bare]
         }
         for flag in form.facts {
             guard case .flag = flag.kind, let book = flags[flag.name] else { continue }
-            let marks = book.matches(in: tokens).filter {
+            // « c'est du social, ou pas ? » asks, it does not say.
+            let asks = work.isEmpty && utterance.hasQuestionMark && question == .fact(flag.name)
+            let marks: [ExperienceReader.FieldMark] = (asks ? [] : book.matches(in: tokens)).filter {
                 speakers.speaks($0.range, of: person) && !isSubject($0.range, of: taken, tokens)
             }.map { match in
                 let isDenied = match.value && Possession.isDenied(match.range, in: tokens)
@@ -273,12 +296,20 @@ struct FactReader: Sendable {
             if let isInField = experience.isInField {
                 let words = marks.first { $0.isInField == isInField }.map { utterance.source(of: $0.range) }
                 reading.facts[flag.name] = .flag(isInField, words: words ?? "")
-            } else if let mark = marks.first(where: \.isInField) ?? marks.first {
+            } else if let mark = marks.first(where: \.isInField) ?? (question == nil ? nil : marks.first) {
                 reading.facts[flag.name] = .flag(mark.isInField, words: utterance.source(of: mark.range))
             } else if implied.contains(flag.name) {
                 reading.facts[flag.name] = .flag(true, words: "")
             }
         }
+    }
+
+    /// « master depuis 2 ans »: the age of a diploma, not of a career.
+    private func isAgeOfDiploma(_ mention: DurationMention, _ diplomas: [Range<Int>], _ tokens: [Token]) -> Bool {
+        let start = mention.range.lowerBound
+        let since =
+            tokens[start].text == "depuis" ? start : start > 0 && tokens[start - 1].text == "depuis" ? start - 1 : -1
+        return since > 0 && tokens[since].boundary == .none && diplomas.contains { $0.upperBound == since }
     }
 
     /// Whether a mark only says what a diploma is in: « CAP coiffure », « master en marketing ».
@@ -303,7 +334,8 @@ struct FactReader: Sendable {
             reading.facts[name] = .flag(answer, words: utterance.text)
         case .precision(let id, _):
             guard let precision = form.precision(id), let book = precisions[id] else { return }
-            if let match = book.matches(in: utterance.tokens).first {
+            // « c'est quoi, un diplôme d'État ? » chooses nothing.
+            if let match = book.matches(in: utterance.tokens).first, reading.yesNo != nil || !utterance.asks {
                 reading.choice = precision.choices[match.value]
             } else if let answer = reading.yesNo {
                 reading.choice = precision.choices.first { $0.means == answer }

@@ -53,9 +53,11 @@ extension FactSheet {
         form.facts.compactMap { fact in
             switch self[fact.name] {
             case .held(let held):
-                guard let value = held.first.flatMap({ item in fact.values.first { $0.id == item.id } }) else {
-                    return nil
-                }
+                // Ways stand in the order of the rules, the best one is told.
+                let values = held.compactMap { item in fact.values.first { $0.id == item.id } }
+                let order = values.map { value in value.way.flatMap { form.table.ways.firstIndex(of: $0) } ?? -1 }
+                guard let place = order.indices.min(by: { order[$0] < order[$1] }) else { return nil }
+                let value = values[place]
                 return ToldFact(name: fact.name, value: .category(label: value.label, way: value.way))
             case .duration(let length, _): return ToldFact(name: fact.name, value: .years(length.nominal))
             case .flag(let flag, _): return ToldFact(name: fact.name, value: .flag(flag))

@@ -50,6 +50,8 @@ public struct Form: Sendable, Equatable, Codable {
         public var confirmationOther: String?
         /// Before a verdict that is not about the person as they are (« et si j'avais… »); `{faits}` are the facts supposed.
         public var hypothesis: String?
+        /// What stays open where the person does not know whether they hold another value.
+        public var confirmationOpen: String?
         /// After « pas encore », where a start date was told; `{mois}` is the month in which the years are reached.
         public var from: String?
         /// Why that is asked.
@@ -65,8 +67,10 @@ public struct Form: Sendable, Equatable, Codable {
         public init(
             opening: String, retained: String, closing: String, confirmation: String, confirmationWhy: String,
             confirmationWhich: String, notHeldYet: String, leftOpen: String, suggestions: [String],
-            confirmationOther: String? = nil, hypothesis: String? = nil, from: String? = nil
+            confirmationOther: String? = nil, hypothesis: String? = nil, from: String? = nil,
+            confirmationOpen: String? = nil
         ) {
+            self.confirmationOpen = confirmationOpen
             self.confirmationOther = confirmationOther
             self.hypothesis = hypothesis
             self.from = from

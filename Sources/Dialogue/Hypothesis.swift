@@ -7,25 +7,62 @@ struct Hypothesis {
 
     /// Reads a supposition on top of the facts that are known; nil where the message supposes nothing.
     init?(_ utterance: Utterance, _ reading: Reading, on facts: FactSheet, _ form: Form) {
-        guard !facts.isEmpty, !reading.facts.isEmpty, Self.supposes(utterance.tokens) else { return nil }
+        guard !facts.isEmpty, Self.supposes(utterance.tokens) else { return nil }
         var supposed = facts
+        let later = Self.later(utterance.tokens)
+        guard !reading.facts.isEmpty || later != nil else { return nil }
+        if let later, let fact = form.facts.first(where: { $0.kind == .duration }),
+            let known = facts.duration(fact.name)
+        {
+            supposed[fact.name] = .duration(Seniority(known.lower + later), words: "")
+        }
         for fact in form.facts {
             guard let value = reading.facts[fact.name] else { continue }
             guard case .duration(let length, let words) = value, let known = facts.duration(fact.name),
                 let sign = Self.sign(utterance.tokens)
             else {
-                supposed[fact.name] = value
+                supposed[fact.name] = Self.joined(value, facts.held(fact.name), fact, form)
                 continue
             }
             let years = max(0, known.lower + sign * length.nominal)
             supposed[fact.name] = .duration(Seniority(years), words: words)
         }
+        // What nobody knows yet is supposed to be so.
+        for fact in form.facts where supposed[fact.name] == nil {
+            if case .flag = fact.kind { supposed[fact.name] = .flag(true, words: "") }
+        }
         self.facts = supposed
     }
 
+    /// A diploma more where it opens a way (« et si je passais le CAFERUIS ? »), another one where it does not (« et avec
+    /// une licence ? »).
+    private static func joined(
+        _ value: FactSheet.Value, _ held: [FactSheet.Held], _ fact: FactDefinition, _ form: Form
+    ) -> FactSheet.Value {
+        guard case .held(let supposed) = value else { return value }
+        let opens = supposed.contains { item in
+            let way = fact.values.first { $0.id == item.id }?.way
+            return form.table.rows.contains { row in
+                guard case .among(let ways) = row.conditions[fact.name] else { return false }
+                return row.outcome == .eligible && way.map { ways.contains($0) } ?? false
+            }
+        }
+        return opens ? .held(supposed + held.filter { item in !supposed.contains { $0.id == item.id } }) : value
+    }
+
+    /// « et dans deux ans ? »: how much later, in years.
+    private static func later(_ tokens: [Token]) -> Double? {
+        guard let place = tokens.firstIndex(where: { $0.text == "dans" }), place + 1 < tokens.count, place <= 2,
+            let mention = DurationReader(today: Day(year: 2000, month: 1, day: 1)!).mentions(in: tokens).first,
+            mention.range.lowerBound == place + 1, case .known(let length) = mention.value
+        else { return nil }
+        return length.nominal
+    }
+
     private static let openings: [[String]] = [
-        ["et", "si"], ["si", "j", "avais"], ["si", "j", "obtenais"], ["si", "je"], ["et", "avec"], ["et", "sans"],
-        ["mais", "si"], ["imaginons"], ["supposons"], ["admettons"], ["mettons"], ["disons"], ["avec", "un"],
+        ["et", "si"], ["et", "s"], ["et", "dans"], ["dans"], ["si", "j", "avais"], ["si", "j", "obtenais"],
+        ["si", "je"], ["et", "avec"], ["et", "sans"],
+        ["mais", "si"], ["imaginons"], ["supposons"], ["admettons"], ["mettons"], ["avec", "un"],
         ["avec", "une"], ["et", "elle", "avec"], ["si", "elle"], ["si", "il"], ["s", "il"],
     ]
 
@@ -42,7 +79,7 @@ struct Hypothesis {
             if words[index + 1] == "plus" { return 1 }
             if words[index + 1] == "moins" { return -1 }
         }
-        return words.contains { $0.hasPrefix("supplementaire") } ? 1 : nil
+        return words.contains { $0.hasPrefix("supplementaire") || $0 == "encore" || $0.hasPrefix("attend") } ? 1 : nil
     }
 }
 

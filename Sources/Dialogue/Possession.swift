@@ -6,16 +6,22 @@ enum Possession: Equatable {
     case held(isOnly: Bool)
     case inProgress
     case denied
+    /// Named, but not said to be had or not: « je n'ai jamais exercé comme assistante sociale ».
+    case mentioned
 
     /// How the words of a clause speak of the tokens in a range.
-    static func of(_ range: Range<Int>, in tokens: [Token]) -> Possession {
+    static func of(_ range: Range<Int>, isProfession: Bool, in tokens: [Token]) -> Possession {
         let before = clause(before: range.lowerBound, in: tokens)
         let after = clause(after: range.upperBound, in: tokens)
         let isOnly = isOnly(before)
-        if !isOnly, denies(before) { return .denied }
+        if !isOnly, denies(before) {
+            return isProfession && before.contains { exercising.contains($0) } ? .mentioned : .denied
+        }
         // « le DECESF, je l'ai pas eu », « le M2, raté »
         if Self.laterDenials.contains(where: { after.starts(with: $0) }) { return .denied }
         if isInProgress(before, after) { return .inProgress }
+        // « je suis éducatrice, mais faisant fonction, sans le diplôme »
+        if isProfession, lacksDiploma(tokens) { return .denied }
         return .held(isOnly: isOnly)
     }
 
@@ -27,9 +33,26 @@ enum Possession: Equatable {
 
     private static let fieldDeniers: Set = ["pas", "jamais", "ni", "sans", "hors", "rien", "aucun", "aucune", "zero"]
 
+    private static let exercising: Set = ["exerce", "exercer", "travaille", "travailler", "bosse", "pratique"]
+
+    private static func lacksDiploma(_ tokens: [Token]) -> Bool {
+        let words = tokens.map(\.text)
+        return words.indices.contains { index in
+            missingDiplomas.contains { words[index...].starts(with: $0) }
+        }
+    }
+
+    private static let missingDiplomas: [[String]] = [
+        ["faisant", "fonction"], ["fais", "fonction"], ["fais", "office"], ["sans", "le", "diplome"],
+        ["sans", "diplome"],
+        ["sans", "etre", "diplome"], ["sans", "etre", "diplomee"], ["pas", "le", "diplome"], ["pas", "diplome"],
+        ["pas", "diplomee"],
+    ]
+
     private static let laterDenials: [[String]] = [
         ["je", "l", "ai", "pas"], ["je", "ne", "l", "ai", "pas"], ["que", "je", "n", "ai", "pas"],
-        ["que", "j", "ai", "pas"], ["non"], ["rate"], ["pas", "valide"], ["pas", "obtenu"], ["pas", "eu"],
+        ["que", "j", "ai", "pas"], ["non"], ["rate"], ["sans", "le", "valider"], ["sans", "l", "avoir"],
+        ["pas", "valide"], ["pas", "obtenu"], ["pas", "eu"],
     ]
 
     /// Whether a profession is named as the person's work, and not as the name of a diploma.
@@ -122,7 +145,10 @@ enum Possession: Equatable {
 enum Corrections {
     private static let markers: [[String]] = [
         ["pardon"], ["plutot"], ["en", "fait"], ["finalement"], ["je", "me", "suis", "trompe"], ["erreur"],
-        ["je", "voulais", "dire"], ["rectification"], ["correction"], ["je", "corrige"], ["oups"], ["enfin", "non"],
+        ["je", "voulais", "dire"], ["je", "me", "trompe"], ["en", "realite"], ["mauvaise", "reponse"],
+        ["une", "betise"],
+        ["faute", "de", "frappe"], ["je", "me", "suis", "plante"], ["mal", "compte"], ["c", "est", "faux"],
+        ["rectification"], ["correction"], ["je", "corrige"], ["oups"], ["enfin", "non"],
         ["je", "me", "suis", "trompee"], ["ah", "non"], ["euh", "non"], ["non", "c", "est"], ["au", "temps"],
         ["desole", "c", "est"], ["desolee", "c", "est"], ["je", "rectifie"], ["autant", "pour", "moi"],
     ]

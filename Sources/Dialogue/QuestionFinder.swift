@@ -21,6 +21,8 @@ struct QuestionFinder {
         static let fragment: Float = 0.75
         /// A part without any word that asks.
         static let plain: Float = 0.9
+        /// What a part gives an intent that it asks for, among others.
+        static let asked: Float = 0.25
         /// What the whole message gives the intent of a question that speaks of the person.
         static let besideFacts: Float = 0.05
     }
@@ -94,6 +96,16 @@ struct QuestionFinder {
                 || asking[0].wishes && !tellsFacts(asking[0])
         else { return nil }
         return first.name
+    }
+
+    /// Whether a part asks for an intent, though the whole message may mean another: « un diplôme d'ingénieur, ça me permet
+    /// d'entrer ? ».
+    func asks(for intent: String, surely: Bool) -> Bool {
+        MessageParts(utterance).ranges.map { utterance.part([$0]) }.contains { part in
+            part.isQuestion
+                && bot.classifier.rank(part.withoutAddingWords).confidence(of: intent)
+                    >= (surely ? LeastSure.asked : LeastSure.asked / 2)
+        }
     }
 
     /// The parts between full stops and question marks.

@@ -24,7 +24,11 @@ struct Speakers {
             if Self.first.contains(token.text), !Self.isObject(tokens, index) { person = .writer }
             if Self.isRelation(tokens, index) {
                 person = .other
-                relation = relation ?? index..<(index + 2)
+                let isCompound = index + 2 < tokens.count && Self.relations.contains(tokens[index + 2].text)
+                // « une de mes collègues »
+                let isOneOf =
+                    index > 1 && tokens[index - 1].text == "de" && ["un", "une"].contains(tokens[index - 2].text)
+                relation = relation ?? (isOneOf ? index - 2 : index)..<(index + (isCompound ? 3 : 2))
             }
             if Self.requirements.contains(token.text), person != .nobody {
                 beforeRequirement = person
@@ -59,7 +63,7 @@ struct Speakers {
         "femme",
         "conjoint", "conjointe", "compagne", "compagnon", "ami", "amie", "copain", "copine", "collegue", "collegues",
         "voisin", "voisine", "cousin", "cousine", "oncle", "tante", "chef", "cheffe", "patron", "patronne", "parents",
-        "niece", "neveu", "pote", "belle", "beau", "grand", "epouse", "epoux", "fiance", "fiancee", "stagiaire",
+        "niece", "neveu", "ex", "pote", "belle", "beau", "grand", "epouse", "epoux", "fiance", "fiancee", "stagiaire",
     ]
     private static let requirements: Set = [
         "faut", "fallait", "faudrait", "demandez", "demandent", "exige", "exigez", "exigent", "requis", "requise",

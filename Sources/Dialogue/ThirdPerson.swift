@@ -9,7 +9,7 @@ struct ThirdPerson: Sendable, Equatable, Codable {
 
     /// Reads « ma sœur », « mon mari »; nil for several people and for words that name nobody in particular.
     init?(_ words: String) {
-        let parts = words.split(separator: " ")
+        let parts = words.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, let article = Utterance(String(parts[0])).tokens.first?.text,
             let noun = Utterance(String(parts[1])).tokens.first?.text
         else { return nil }

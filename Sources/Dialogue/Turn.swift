@@ -70,7 +70,10 @@ struct Turn {
     }
 
     private mutating func understand() {
-        if let topic = distress() { return answerDistress(topic) }
+        let question = conversation.check?.question
+        let told = pickedAnswer().map { Utterance($0, spelling: bot.spelling) } ?? bot.classifier.repaired(utterance)
+        let reading = bot.reader?.read(told, today: today, answering: question) ?? Reading()
+        if let topic = self.distress(reading) { return answerDistress(topic) }
         if let choices = conversation.choice {
             conversation.stack.removeLast()
             offered = choices
@@ -79,9 +82,6 @@ struct Turn {
                 return askAgainIfChecking()
             }
         }
-        let question = conversation.check?.question
-        let answer = pickedAnswer().map { Utterance($0, spelling: bot.spelling) } ?? bot.classifier.repaired(utterance)
-        let reading = bot.reader?.read(answer, today: today, answering: question) ?? Reading()
         if conversation.check != nil {
             continueCheck(reading)
         } else {
@@ -91,9 +91,11 @@ struct Turn {
 
     // MARK: Distress
 
-    private func distress() -> Topic? {
+    private func distress(_ reading: Reading) -> Topic? {
         if let sign = bot.signs.matches(in: utterance.tokens).first { return bot.topic(sign.value) }
         guard !asksForMore() else { return nil }
+        // « Pardon, faute de frappe, c'est 1 an » answers the check.
+        guard reading.tellsNothing else { return distress(ranking, least: Self.leastDistressBesideFacts) }
         if let topic = distress(ranking, least: Self.leastDistress) { return topic }
         // A cry for help may stand beside a question.
         let parts = MessageParts(utterance).ranges
@@ -115,7 +117,9 @@ struct Turn {
     /// Help lines that nobody needed cost little; help lines that are missing cost much.
     private static let leastDistress: Float = 0.3
     /// A part of a message says less than the whole.
-    private static let leastDistressOfPart: Float = 0.6
+    private static let leastDistressOfPart: Float = 0.75
+    /// A message that tells facts of the check is hardly ever a cry for help.
+    private static let leastDistressBesideFacts: Float = 0.8
 
     private mutating func answerDistress(_ topic: Topic) {
         ranking = ranking.promoting(topic.id)
@@ -126,18 +130,24 @@ struct Turn {
 
     private mutating func converse(_ reading: Reading) {
         if asksWhatIsMissing() { return sayWhatIsMissing() }
-        if let intent = bot.followUp(utterance, after: conversation.topic) { return goOn(to: intent, reading) }
-        if asksForMore() { return sayMore() }
         if let form = bot.definition.form, conversation.hasVerdict,
             let hypothesis = Hypothesis(utterance, reading, on: conversation.facts, form)
         {
             return suppose(hypothesis, reading)
         }
+        if asksAboutOneself() { return startCheck(reading) }
+        if let intent = bot.followUp(utterance, after: conversation.topic) { return goOn(to: intent, reading) }
+        if asksForMore() { return sayMore() }
         if asksForOneself(reading) { return startCheck(reading) }
         let finder = QuestionFinder(bot: bot, utterance: asked, ranking: ranking, facts: reading.places)
         let questions = finder.intents()
         if questions.count > 1 { return answer(questions, reading) }
         let decision = bot.classifier.decide(ranking)
+        if let form = bot.definition.form, form.facts.contains(where: { !reading.facts.held($0.name).isEmpty }),
+            decision != .decline, finder.asks(for: form.intent, surely: reading.facts.values.count < 2)
+        {
+            return startCheck(reading)
+        }
         if !reading.facts.isEmpty, let question = finder.questionBesideFacts() {
             remember(reading)
             return answer(intent: question)
@@ -208,10 +218,18 @@ struct Turn {
         let tellsCategory = form.facts.contains { !reading.facts.held($0.name).isEmpty }
         let tellsLength = form.facts.contains { $0.kind == .duration && reading.facts[$0.name] != nil }
         // A diploma and years are a person's, whatever else the words may mean.
+        // « niveau 7 », alone, after something that was not understood
+        if tellsCategory, !utterance.isQuestion, utterance.tokens.count <= Self.longestStatement,
+            conversation.lastMessages.contains(where: { $0.kind == .declined || $0.kind == .clarify })
+        {
+            return true
+        }
+        // « DEES », alone
+        if decision == .decline, !utterance.hasQuestionMark, isBareName(reading, form) { return true }
         let isElsewhere = bot.definition.outOfScope.map { ranking.confidence(of: $0) >= Self.leastElsewhere } ?? false
         if tellsCategory, tellsLength, decision != .decline || !isElsewhere && !utterance.hasAskingWord { return true }
         // « diplôme d'AES », after the conditions or the offer to check
-        if tellsCategory, !utterance.hasAskingWord, utterance.tokens.count <= Self.longestStatement,
+        if tellsCategory, !utterance.hasAskingWord, utterance.tokens.count <= Self.longestAnswer,
             offersCheck(form.intent)
         {
             return true
@@ -229,6 +247,23 @@ struct Turn {
         return utterance.speaksOfSomebody || utterance.tokens.count <= 3 && decision != .decline
     }
 
+    /// Whether the message only names a value with which some person is eligible.
+    private func isBareName(_ reading: Reading, _ form: Form) -> Bool {
+        let words = utterance.tokens.filter {
+            !["le", "la", "un", "une", "mon", "j", "ai", "l", "de", "d"].contains($0.text)
+        }
+        return form.facts.contains { fact in
+            reading.facts.held(fact.name).contains { item in
+                let way = fact.values.first { $0.id == item.id }?.way
+                let opens = form.table.rows.contains { row in
+                    guard case .among(let ways) = row.conditions[fact.name] else { return false }
+                    return row.outcome == .eligible && way.map { ways.contains($0) } ?? false
+                }
+                return opens && Utterance(item.words).tokens.count >= words.count
+            }
+        }
+    }
+
     private func offersCheck(_ intent: String) -> Bool {
         let suggested = conversation.topic.flatMap { bot.topic($0) }?.suggestions ?? []
         return offered.contains(intent) || suggested.contains(intent)
@@ -240,6 +275,7 @@ struct Turn {
     }
 
     private static let longestStatement = 8
+    private static let longestAnswer = 12
     /// A message that is so surely about something else tells no facts of the check.
     private static let leastElsewhere: Float = 0.8
     /// A message that tells several facts of a person asks about that person, if it may.
@@ -281,6 +317,8 @@ struct Turn {
             conversation = Conversation()
             conversation.turn = turn
             say(topic.answer, intent: topic.id)
+        // « pourquoi ? », after a verdict: its reason is said again.
+        case .why where conversation.hasVerdict: startCheck(Reading())
         case .deny, .affirm, .dontKnow, .cancel, .why, .repeatLast, nil:
             say(topic.answer, intent: topic.id)
         }
@@ -402,31 +440,4 @@ extension Utterance {
             ["je", "j", "suis", "ai", "mon", "ma", "mes", "moi", "depuis", "chui", "titulaire"].contains($0.text)
         }
     }
-}
-
-/// « 2 », « le deuxième », « la première », « le dernier ».
-enum ChoiceNumber {
-    static func read(_ tokens: [Token]) -> Int? {
-        guard tokens.count <= 4 else { return nil }
-        for (index, token) in tokens.enumerated() {
-            if let ordinal = ordinals[token.text] { return ordinal }
-            if let number = Numbers.read(tokens, at: index) {
-                // « niveau 3 » and « 3 ans » are no choices.
-                let others = tokens[..<index] + tokens[number.end...]
-                guard others.allSatisfy({ around.contains($0.text) }) else { return nil }
-                return number.value.rounded() == number.value && number.value < 100 ? Int(number.value) : nil
-            }
-        }
-        return nil
-    }
-
-    private static let around: Set = [
-        "le", "la", "les", "numero", "n", "no", "choix", "option", "reponse", "plutot", "c", "est", "je", "veux",
-        "prends",
-        "question", "s", "il", "te", "vous", "plait", "oui",
-    ]
-
-    private static let ordinals: [String: Int] = [
-        "premier": 1, "premiere": 1, "1er": 1, "deuxieme": 2, "second": 2, "seconde": 2, "troisieme": 3,
-    ]
 }

@@ -36,7 +36,13 @@ public struct DurationReader: Sendable {
     /// No working life is longer, in years.
     public static let longestCareer = 60.0
 
-    public init(today: Day) { self.today = today }
+    /// Whether a length of time was just asked for: « 22 ans » is then no age, and « j'en ai 3 » is one.
+    let isAsked: Bool
+
+    public init(today: Day, isAsked: Bool = false) {
+        self.today = today
+        self.isAsked = isAsked
+    }
 
     /// Every length of time in the tokens, from left to right.
     ///
@@ -57,7 +63,7 @@ public struct DurationReader: Sendable {
             result.append(found)
             index = found.range.upperBound
         }
-        return result.isEmpty
+        return result.isEmpty && !isAsked
             ? []
             : (result + elliptic(tokens, words, besides: taken + result.map(\.range))).sorted {
                 $0.range.lowerBound < $1.range.lowerBound
@@ -92,7 +98,9 @@ public struct DurationReader: Sendable {
     }
 
     private static let ellipticLinks: Set = ["et", "puis", "dont"]
-    private static let ellipticMarkers: Set = ["dont", "ai", "que", "moi", "nan", "non", "pardon", "plutot", "a"]
+    private static let ellipticMarkers: Set = [
+        "est", "dont", "ai", "que", "moi", "nan", "non", "pardon", "plutot", "a", "avais", "avait", "pas", "mais",
+    ]
     private static let correctionWords: Set = ["non", "nan", "pardon", "plutot"]
     private static let places: Set = ["dans", "en", "comme", "chez"]
 
@@ -113,6 +121,8 @@ public struct DurationReader: Sendable {
                 }
                 return qualified(bareNumber(number, tokens, at: index), tokens, at: index)
             }
+            // « aucune idée » is no length.
+            if index + 1 < tokens.count, tokens[index + 1].text == "idee" { return nil }
             if ["aucune", "aucun", "rien", "zero"].contains(tokens[index].text) {
                 return DurationMention(value: .known(Seniority(0)), role: .experience, range: index..<(index + 1))
             }
@@ -247,6 +257,13 @@ public struct DurationReader: Sendable {
             }
         }
         var month: Int?
+        // « 15/09/2021 »
+        if index + 2 < words.count, isYear(words[index + 2]),
+            Int(words[index + 1]).map({ (1...12).contains($0) }) ?? false,
+            Int(words[index]).map({ (1...31).contains($0) }) ?? false
+        {
+            index += 1
+        }
         if index < words.count {
             if let named = Day.month(named: words[index]) {
                 month = named
@@ -374,6 +391,7 @@ public struct DurationReader: Sendable {
             let end = start + 1
             return (value, end < words.count && ["d", "de"].contains(words[end]) ? end + 1 : end)
         }
+        if words[index] == "demi", index + 1 < words.count, words[index + 1] == "douzaine" { return (6, index + 2) }
         if words[index] == "demi" { return (0.5, index + 1) }
         guard let number = Numbers.read(tokens, at: index) else { return nil }
         if number.end + 1 < words.count, words[number.end] == "et", words[number.end + 1].hasPrefix("demi") {
@@ -402,7 +420,8 @@ public struct DurationReader: Sendable {
 
     private static let units: [String: Double] = [
         "an": 1, "ans": 1, "annee": 1, "annees": 1, "anee": 1, "anees": 1, "annee's": 1, "piges": 1, "balais": 1,
-        "mois": 1.0 / 12, "decennie": 10, "decennies": 10, "semaine": 7.0 / 365, "semaines": 7.0 / 365,
+        "mois": 1.0 / 12, "decennie": 10, "decennies": 10, "siecle": 100, "siecles": 100, "semaine": 7.0 / 365,
+        "semaines": 7.0 / 365,
         "jours": 1.0 / 365,
     ]
     private static let ageUnits: Set = ["piges", "balais"]
@@ -475,7 +494,7 @@ public struct DurationReader: Sendable {
         }
         if isAge(years, before, after, ageUnit: ageUnit) { return .age }
         // « Nadia, 41 ans, éducatrice »
-        if years >= 16, years.rounded() == years, tokens.count > 4, start > 0 || end < tokens.count,
+        if !isAsked, years >= 16, years.rounded() == years, tokens.count > 4, start > 0 || end < tokens.count,
             start == 0 || tokens[start].boundary > .none, end == tokens.count || tokens[end].boundary > .none,
             !words[..<start].contains(where: { Self.workNouns.contains($0) })
         {
@@ -503,6 +522,10 @@ public struct DurationReader: Sendable {
         {
             return true
         }
+        if before == ["a"], years >= 16, after.first.map({ !["dans", "en", "comme", "chez"].contains($0) }) ?? true {
+            return true
+        }
+        if before.suffix(2).elementsEqual(["approche", "les"]) { return true }
         if before.last == "a", let first = after.first, !Self.workLinks.contains(first), years < 60, years >= 14 {
             return true
         }

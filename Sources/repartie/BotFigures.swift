@@ -17,7 +17,10 @@ struct BotFigures {
     }
 
     init(_ evaluation: FactEvaluation) {
-        text = Self.lines([("years right", evaluation.years), ("diplomas right", evaluation.ways)])
+        text = Self.lines([
+            ("years right", evaluation.years), ("diplomas right", evaluation.ways),
+            ("all facts right", evaluation.right),
+        ])
         misses = evaluation.misses.map { miss in
             Self.line([miss.example.years, miss.years, miss.example.ways, miss.ways, miss.example.text])
         }.joined()

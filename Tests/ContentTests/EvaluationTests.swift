@@ -40,7 +40,7 @@ import Understanding
     }()
 
     @Test func thereAreRecordedFigures() {
-        #expect(Self.recorded.count == 8)
+        #expect(Self.recorded.count == 10)
     }
 
     @Test(arguments: recorded)
@@ -54,7 +54,7 @@ import Understanding
                     * 100
             case .bot: BotEvaluation(bot, examples: try Self.examples(recorded.file)).right.percent
             case .facts:
-                FactEvaluation(bot, examples: lines.compactMap { FactEvaluation.Example(line: $0) }).years.percent
+                FactEvaluation(bot, examples: lines.compactMap { FactEvaluation.Example(line: $0) }).right.percent
             case .verdicts: VerdictEvaluation(bot, lines: lines).right.percent
             }
         // A point, or one message where the file is so small that a message is more.

@@ -96,9 +96,22 @@ struct ChatTests {
         let terminal = try PseudoTerminal(program)
         try terminal.say("/aide")
         let help = try terminal.wait(for: "Ctrl-R")
-        for command in ["/aide", "/sujets", "/quitter"] { #expect(help.contains(command)) }
+        for command in ["/aide", "/sujets", "/faits", "/effacer", "/quitter"] { #expect(help.contains(command)) }
         try terminal.say("/quiter")
         try terminal.wait(for: "Vouliez-vous dire /quitter")
+    }
+
+    @Test("/faits tells what is known, and /effacer forgets it")
+    func facts() throws {
+        let terminal = try PseudoTerminal(program)
+        try terminal.say("j'ai un master et 2 ans dans le social")
+        try terminal.wait(for: "Pas encore")
+        try terminal.say("/faits")
+        try terminal.wait(for: "un master, 2 ans")
+        try terminal.say("/effacer")
+        try terminal.wait(for: "oublié")
+        try terminal.say("/faits")
+        try terminal.wait(for: "Je ne sais rien de vous")
     }
 
     @Test("Lines fit a narrow terminal")

@@ -1,0 +1,114 @@
+import French
+import Understanding
+
+/// The facts of the check: taking them in, correcting and forgetting them, and whose they are.
+extension Turn {
+    func overwrites(_ reading: Reading) -> Bool {
+        reading.facts.values.keys.contains { conversation.facts[$0] != nil } || !reading.denied.isEmpty
+    }
+
+    /// Keeps the facts of a message that asks something else, so that the check need not ask for them.
+    mutating func remember(_ reading: Reading) { absorb(reading, correcting: false) }
+
+    /// Takes the facts of a message in.
+    mutating func absorb(_ reading: Reading, correcting: Bool) {
+        guard let form else { return }
+        turnTo(reading)
+        var check = conversation.check ?? Conversation.Check()
+        check.misunderstood = 0
+        check.offersChoices = false
+        for fact in form.facts {
+            guard let value = reading.facts[fact.name] else { continue }
+            if case .held(let held) = value {
+                forgetVague(fact, namedBy: held, check.question)
+                let replaces = correcting || reading.isExclusive
+                let old = replaces ? [] : conversation.facts.held(fact.name)
+                let kept = old.filter { item in !held.contains { $0.id == item.id } && !isExclusive(item, fact) }
+                conversation.facts[fact.name] = .held(kept + held)
+                if check.question == .fact(fact.name) || replaces { check.isConfirmed = true }
+            } else {
+                conversation.facts[fact.name] = added(value, to: conversation.facts[fact.name]) ?? value
+            }
+        }
+        takeImplied(reading, check.question)
+        forget(reading.denied)
+        if let choice = reading.choice { makePrecise(choice, check.question) }
+        if conversation.check != nil { conversation.check = check }
+        if correcting, !reading.facts.isEmpty {
+            say(fill(bot.definition.phrases.corrected, ["faits": told(reading.facts)]), intent: form.intent)
+        }
+    }
+
+    /// Facts of somebody else are not those of the person who writes: the sheet begins anew.
+    mutating func turnTo(_ reading: Reading) {
+        guard !reading.tellsNothing else { return }
+        let about = reading.relation.flatMap { ThirdPerson($0) }
+        let speaksOfOneself =
+            reading.relation == nil && utterance.tokens.contains { ["moi", "je", "j"].contains($0.text) }
+        guard about != conversation.about, about != nil || speaksOfOneself else { return }
+        if !conversation.facts.isEmpty { conversation.facts = FactSheet() }
+        conversation.about = about
+    }
+
+    /// A sentence about the person who writes, or its version about somebody else.
+    func voiced(_ text: String, _ other: String?) -> String {
+        guard let about = conversation.about, let other else { return text }
+        return fill(other, ["qui": about.name, "Qui": about.name.capitalizedFirst, "pronom": about.pronoun])
+    }
+
+    /// An answer to a question that names a flag says the flag too.
+    mutating func takeImplied(_ reading: Reading, _ question: Question?) {
+        guard case .fact(let name) = question, reading.facts[name] != nil, let fact = form?.fact(name) else { return }
+        for flag in fact.implies where conversation.facts[flag] == nil {
+            conversation.facts[flag] = .flag(true, words: "")
+        }
+    }
+
+    /// « quel diplôme, exactement ? », answered with a name: the name stands for the level that was asked about.
+    mutating func forgetVague(_ fact: FactDefinition, namedBy held: [FactSheet.Held], _ question: Question?) {
+        let asked: Question? = question ?? conversation.open.first
+        guard case .precision(_, let value) = asked,
+            held.contains(where: { item in fact.values.first { $0.id == item.id }?.way != nil })
+        else { return }
+        let kept = conversation.facts.held(fact.name).filter { $0.id != value }
+        conversation.facts[fact.name] = kept.isEmpty ? nil : .held(kept)
+    }
+
+    /// « j'ai aussi fait 2 ans en IME »: a length more, not another one.
+    func added(_ value: FactSheet.Value, to known: FactSheet.Value?) -> FactSheet.Value? {
+        guard case .duration(let more, let words) = value, case .duration(let length, _) = known,
+            utterance.tokens.contains(where: { ["aussi", "egalement", "ajoute", "rajoute"].contains($0.text) })
+        else { return nil }
+        return .duration(length + more, words: words)
+    }
+
+    func isExclusive(_ item: FactSheet.Held, _ fact: FactDefinition) -> Bool {
+        fact.values.first { $0.id == item.id }?.isExclusive ?? false
+    }
+
+    /// A value that is denied after it was told is no longer held.
+    mutating func forget(_ denied: [String]) {
+        guard let form, !denied.isEmpty else { return }
+        for fact in form.facts {
+            let held = conversation.facts.held(fact.name)
+            let kept = held.filter { !denied.contains($0.id) }
+            if kept.count < held.count { conversation.facts[fact.name] = kept.isEmpty ? nil : .held(kept) }
+        }
+    }
+
+    mutating func makePrecise(_ choice: Precision.Choice, _ question: Question?) {
+        guard let form, case .precision(_, let value) = question else { return }
+        for fact in form.facts {
+            var held = conversation.facts.held(fact.name)
+            guard let index = held.firstIndex(where: { $0.id == value }) else { continue }
+            held[index].id = choice.becomes
+            if held.count(where: { $0.id == choice.becomes }) > 1 { held.remove(at: index) }
+            conversation.facts[fact.name] = .held(held)
+        }
+    }
+
+    func told(_ facts: FactSheet) -> String {
+        guard let form else { return "" }
+        return FactWords(form: form, facts: facts).list
+    }
+}

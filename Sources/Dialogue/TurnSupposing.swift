@@ -1,0 +1,55 @@
+import French
+import Understanding
+
+/// Questions about the verdict: « et si j'avais 2 ans de plus ? », « que me manque-t-il ? ».
+extension Turn {
+    /// Whether the person asks what is missing, and something is known about them.
+    func asksWhatIsMissing() -> Bool {
+        !conversation.facts.isEmpty && !bot.missingPhrases.matches(in: utterance.tokens).isEmpty
+    }
+
+    /// « que me manque-t-il ? »: the smallest change that would make the person eligible.
+    mutating func sayWhatIsMissing() {
+        // What is unknown cannot be counted as there.
+        if let form, case .settled = Assessor(form: form, facts: conversation.facts, open: []).assess() {
+        } else {
+            return startCheckOrAskAgain()
+        }
+        guard let form, let texts = form.shortfall, let change = SmallestChange(form, conversation.facts) else {
+            return
+        }
+        ranking = ranking.promoting(form.intent)
+        let values = [
+            "manque": Seniority.words(change.missingYears),
+            "voies": FactWords.alternatives(change.ways.compactMap { texts.ways[$0] }),
+        ]
+        let text =
+            switch (change.keepsWay, change.missingYears > 0) {
+            case (true, false): texts.nothing
+            case (true, true): texts.years
+            case (false, false): texts.value
+            case (false, true): texts.value + " " + texts.years
+            }
+        messages.append(
+            Message(kind: .verdict, intent: form.intent, text: fill(text, values), source: form.section))
+        suggestions = form.texts.suggestions
+    }
+
+    /// Goes on asking where the verdict is not settled yet.
+    mutating func startCheckOrAskAgain() {
+        if conversation.check == nil { startCheck(Reading()) }
+    }
+
+    /// Answers what would be if, from the facts that are known, without changing them.
+    mutating func suppose(_ hypothesis: Hypothesis, _ reading: Reading) {
+        guard let form else { return }
+        ranking = ranking.promoting(form.intent)
+        guard
+            case .settled(let conclusion) = Assessor(form: form, facts: hypothesis.facts, open: []).assess()
+        else { return startCheck(reading) }
+        let known = conversation.facts
+        conversation.facts = hypothesis.facts
+        conclude(conclusion, opening: form.texts.hypothesis)
+        conversation.facts = known
+    }
+}

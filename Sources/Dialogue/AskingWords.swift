@@ -10,6 +10,9 @@ extension Utterance {
     /// Whether the text asks, by its words or by its question mark.
     var isQuestion: Bool { asks || hasQuestionMark }
 
+    /// Whether the text tells a plan: « elle veut faire… », « je rêve d'être… ».
+    var plans: Bool { tokens.contains { Self.plans.contains($0.text) } }
+
     /// Whether the text thanks.
     var isThanks: Bool { tokens[0].text == "merci" }
 
@@ -90,6 +93,10 @@ extension Utterance {
 
     // MARK: Words
 
+    private static let plans: Set = [
+        "veux", "veut", "voudrais", "voudrait", "aimerais", "aimerait", "reve", "reves", "devenir", "envisage", "pense",
+        "hesite", "vise", "souhaite", "projette",
+    ]
     private static let orders: Set = ["dis", "dites", "parle", "parlez", "donne", "donnez", "explique", "expliquez"]
     private static let determiners: Set = [
         "le", "la", "les", "l", "pour", "sur", "niveau", "cote", "du", "de", "des", "au", "aux",

@@ -66,6 +66,8 @@ struct QuestionFinder {
             return nil
         }
         let (before, asking, after) = (parts[..<place], parts[place], parts[(place + 1)...])
+        // « ma fille veut faire véto, ça dure combien d'années ? » asks about what she wants.
+        guard !parts.contains(where: { $0.plans && bot.classifier.subject(in: $0) != nil }) else { return nil }
         // « le CAP cuisine, c'est combien d'années ? » is no story.
         let isStory = asking.tokens[0].boundary == .sentence || before.allSatisfy(\.speaksOfSomebody)
         guard parts.count > 1, isStory, after.allSatisfy({ $0.speaksOfSomebody || $0.isThanks }),

@@ -63,7 +63,8 @@ struct Speakers {
         "femme",
         "conjoint", "conjointe", "compagne", "compagnon", "ami", "amie", "copain", "copine", "collegue", "collegues",
         "voisin", "voisine", "cousin", "cousine", "oncle", "tante", "chef", "cheffe", "patron", "patronne", "parents",
-        "niece", "neveu", "ex", "pote", "belle", "beau", "grand", "epouse", "epoux", "fiance", "fiancee", "stagiaire",
+        "niece", "neveu", "ex", "amis", "amies", "copains", "copines", "soeurs", "freres", "etudiants", "eleves",
+        "salaries", "pote", "belle", "beau", "grand", "epouse", "epoux", "fiance", "fiancee", "stagiaire",
     ]
     private static let requirements: Set = [
         "faut", "fallait", "faudrait", "demandez", "demandent", "exige", "exigez", "exigent", "requis", "requise",

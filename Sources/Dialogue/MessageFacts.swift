@@ -1,0 +1,256 @@
+import French
+
+/// The facts that one message tells of one person, step by step: what is named, how long, in what field, what is answered.
+struct MessageFacts {
+    typealias CategoryMatch = Phrasebook<FactReader.CategoryMatch>.Match
+
+    let reader: FactReader
+    let utterance: Utterance
+    let speakers: Speakers
+    let person: Speakers.Person
+    let today: Day
+    /// The question that the message may answer.
+    let question: Question?
+
+    private var reading = Reading()
+    /// Tokens that name values, and those that name diplomas rather than professions.
+    private var taken: [Range<Int>] = []
+    private var diplomas: [Range<Int>] = []
+    /// Professions that are the person's work in the field, and the flags that they imply.
+    private var professions: [ExperienceReader.FieldMark] = []
+    private var implied: [String] = []
+
+    init(
+        reader: FactReader, utterance: Utterance, speakers: Speakers, person: Speakers.Person, today: Day,
+        question: Question?
+    ) {
+        self.reader = reader
+        self.utterance = utterance
+        self.speakers = speakers
+        self.person = person
+        self.today = today
+        self.question = question
+    }
+
+    private var form: Form { reader.form }
+    private var tokens: [Token] { utterance.tokens }
+
+    /// Reads the facts.
+    mutating func read() -> Reading {
+        reading.yesNo = reader.yesNo.longestMatch(in: tokens, at: 0)?.value
+        reading.corrects = Corrections.isCorrection(tokens)
+        for fact in form.facts {
+            guard case .category = fact.kind else { continue }
+            readCategory(fact)
+        }
+        readExperience()
+        readAnswer()
+        return reading
+    }
+
+    private func isAsked(_ fact: String) -> Bool { question == .fact(fact) }
+
+    // MARK: Categories
+
+    private func categoryMatches(_ fact: String) -> [CategoryMatch] {
+        let isAsked = isAsked(fact)
+        var matches = reader.categories[fact]?.matches(in: tokens, within: .clause) ?? []
+        // « aucune » answers the question that was asked; alone it says nothing about diplomas.
+        matches.removeAll { match in
+            guard match.value.value.isExclusive else { return false }
+            // « rien du tout », asked for the years, says nothing about diplomas.
+            if match.range.count > 1 {
+                return !isAsked && question != nil && !tokens[match.range].contains { $0.text.hasPrefix(fact) }
+            }
+            let end = match.range.upperBound
+            let isEnd =
+                end == tokens.count || tokens[end].boundary > .none || ["mais", "et"].contains(tokens[end].text)
+            return !isEnd || !isAsked && (question != nil || tokens.count > 2)
+        }
+        for match in reader.capitals[fact]?.matches(in: tokens) ?? [] {
+            let isWhole = match.range.count == tokens.count
+            let isUpper = utterance.source(of: match.range).utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5A }
+            let shouts = utterance.text.utf8.allSatisfy { !(0x61...0x7A).contains($0) } && tokens.count > 2
+            if (isWhole || (isUpper && !shouts)) && !matches.contains(where: { $0.range.overlaps(match.range) }) {
+                matches.append(match)
+            }
+        }
+        return matches.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+
+    private mutating func readCategory(_ fact: FactDefinition) {
+        let all = categoryMatches(fact.name)
+        taken += all.map(\.range)
+        diplomas += all.filter { !$0.value.isProfession }.map(\.range)
+        reading.places += all.map { utterance.place(of: $0.range) }
+        let matches = all.filter { speakers.speaks($0.range, of: person) }
+        for match in matches where match.value.isProfession && !match.value.value.implies.isEmpty {
+            professions.append(ExperienceReader.FieldMark(range: match.range, isInField: true))
+        }
+        var held: [FactSheet.Held] = []
+        for match in matches {
+            let value = match.value.value
+            switch possession(match) {
+            case .denied: reading.denied.append(value.id)
+            case .inProgress: reading.inProgress.append(value.id)
+            case .mentioned: continue
+            case .held(let isOnly):
+                if isOnly || value.isExclusive { reading.isExclusive = true }
+                let resolved = resolve(value, fact, besides: match.range)
+                held.removeAll { $0.id == resolved.id }
+                held.append(FactSheet.Held(id: resolved.id, words: utterance.source(of: match.range)))
+                if match.value.isProfession, Possession.isPractised(match.range, in: utterance.tokens) {
+                    implied += value.implies
+                }
+            }
+        }
+        if Corrections.splits(utterance.tokens), held.count > 1 { held.removeFirst(held.count - 1) }
+        held = withoutLevelsSaidTwice(held, matches, fact)
+        let real = held.filter { item in !(fact.values.first { $0.id == item.id }?.isExclusive ?? false) }
+        if !real.isEmpty && real.count < held.count {
+            held = real
+        }
+        if !held.isEmpty { reading.facts[fact.name] = .held(held) }
+    }
+
+    private func possession(_ match: CategoryMatch) -> Possession {
+        // « sans aucun diplôme » denies nothing but itself.
+        if match.value.value.isExclusive { return .held(isOnly: true) }
+        return Possession.of(match.range, isProfession: match.value.isProfession, in: tokens)
+    }
+
+    /// « une licence (bac+3) »: the level of a diploma that is named beside it asks for nothing more.
+    private func withoutLevelsSaidTwice(
+        _ held: [FactSheet.Held], _ matches: [CategoryMatch], _ fact: FactDefinition
+    ) -> [FactSheet.Held] {
+        let named = matches.filter { match in
+            match.value.value.way != nil && held.contains { $0.id == match.value.value.id }
+        }
+        return held.filter { item in
+            guard let value = fact.values.first(where: { $0.id == item.id }), value.way == nil,
+                let level = matches.first(where: { $0.value.value.id == value.id })
+            else { return true }
+            let ways = form.possibleWays(of: value)
+            return !named.contains { match in
+                let gap =
+                    max(match.range.lowerBound, level.range.lowerBound)
+                    - min(match.range.upperBound, level.range.upperBound)
+                return gap <= Self.levelReach
+                    && (ways.contains(match.value.value.way ?? "") || match.value.isProfession || gap <= 1)
+            }
+        }
+    }
+
+    /// How many words may part a level from the diploma that it is the level of.
+    private static let levelReach = 5
+
+    /// A vague value is made precise by words that stand beside it: « un diplôme d'État de niveau III ».
+    private func resolve(
+        _ value: CategoryValue, _ fact: FactDefinition, besides range: Range<Int>
+    ) -> CategoryValue {
+        guard let precision = value.precision.flatMap({ form.precision($0) }),
+            let book = reader.precisions[precision.id]
+        else { return value }
+        let rest = book.matches(in: tokens).filter { !$0.range.overlaps(range) && tokens[$0.range].count > 1 }
+        guard let match = rest.first,
+            let next = fact.values.first(where: { $0.id == precision.choices[match.value].becomes })
+        else { return value }
+        return next.way == nil ? resolve(next, fact, besides: range) : next
+    }
+
+    // MARK: Experience
+
+    private mutating func readExperience() {
+        guard let fact = form.facts.first(where: { $0.kind == .duration }) else { return }
+        let work = lengthsOfWork(fact)
+        for flag in form.facts {
+            guard case .flag = flag.kind else { continue }
+            let marks = fieldMarks(flag, work)
+            let experience = ExperienceReader(tokens: tokens, mentions: work, marks: marks + professions).read()
+            reading.problem = reading.problem ?? experience.problem
+            if let length = experience.length {
+                reading.facts[fact.name] = .duration(length, words: utterance.source(of: experience.range))
+            }
+            reading.facts[flag.name] = flagValue(flag.name, experience, marks)
+        }
+    }
+
+    private mutating func lengthsOfWork(_ fact: FactDefinition) -> [DurationMention] {
+        let mentions = DurationReader(today: today, isAsked: isAsked(fact.name)).mentions(in: tokens, besides: taken)
+        reading.places += mentions.filter { $0.role == .experience }.map { utterance.place(of: $0.range) }
+        let isBare = mentions.isEmpty && isAsked(fact.name) && !utterance.asks && taken.allSatisfy { $0.lowerBound > 1 }
+        if isBare, let bare = DurationReader.bareAnswer(tokens) { return [bare] }
+        return mentions.filter {
+            $0.role == .experience && speakers.speaks($0.range, of: person) && !isAgeOfDiploma($0)
+        }
+    }
+
+    /// What says whether work was in the field. « c'est du social, ou pas ? » asks, it does not say.
+    private func fieldMarks(_ flag: FactDefinition, _ work: [DurationMention]) -> [ExperienceReader.FieldMark] {
+        guard let book = reader.flags[flag.name], !(work.isEmpty && utterance.hasQuestionMark && isAsked(flag.name))
+        else { return [] }
+        return book.matches(in: tokens).filter { speakers.speaks($0.range, of: person) && !isSubject($0.range) }
+            .map { match in
+                let isDenied = match.value && Possession.isDenied(match.range, in: tokens)
+                return ExperienceReader.FieldMark(range: match.range, isInField: match.value && !isDenied)
+            }
+    }
+
+    private func flagValue(
+        _ flag: String, _ experience: ExperienceReader.Experience, _ marks: [ExperienceReader.FieldMark]
+    ) -> FactSheet.Value? {
+        if let isInField = experience.isInField {
+            let words = marks.first { $0.isInField == isInField }.map { utterance.source(of: $0.range) }
+            return .flag(isInField, words: words ?? "")
+        }
+        // « aucune envie de retourner à l'usine » says nothing of years that were not told.
+        if let mark = marks.first(where: \.isInField) ?? (question == nil ? nil : marks.first) {
+            return .flag(mark.isInField, words: utterance.source(of: mark.range))
+        }
+        return implied.contains(flag) ? .flag(true, words: "") : nil
+    }
+
+    /// « master depuis 2 ans »: the age of a diploma, not of a career.
+    private func isAgeOfDiploma(_ mention: DurationMention) -> Bool {
+        let start = mention.range.lowerBound
+        let since =
+            tokens[start].text == "depuis" ? start : start > 0 && tokens[start - 1].text == "depuis" ? start - 1 : -1
+        return since > 0 && tokens[since].boundary == .none && diplomas.contains { $0.upperBound == since }
+    }
+
+    /// Whether a mark only says what a diploma is in: « CAP coiffure », « master en marketing ».
+    private func isSubject(_ range: Range<Int>) -> Bool {
+        taken.contains { value in
+            if value.overlaps(range) { return true }
+            guard value.upperBound <= range.lowerBound, tokens[range.lowerBound].boundary == .none else { return false }
+            let between = tokens[value.upperBound..<range.lowerBound]
+            return between.count <= 1
+                && between.allSatisfy { ["de", "d", "en"].contains($0.text) && $0.boundary == .none }
+        }
+    }
+
+    // MARK: Answers to a question
+
+    private mutating func readAnswer() {
+        switch question {
+        case .fact(let name):
+            guard case .flag = form.fact(name)?.kind, reading.facts[name] == nil, let answer = reading.yesNo else {
+                return
+            }
+            reading.facts[name] = .flag(answer, words: utterance.text)
+        case .precision(let id, _):
+            guard let precision = form.precision(id), let book = reader.precisions[id] else { return }
+            // « c'est quoi, un diplôme d'État ? » chooses nothing.
+            if let match = book.matches(in: utterance.tokens).first, reading.yesNo != nil || !utterance.asks {
+                reading.choice = precision.choices[match.value]
+            } else if let answer = reading.yesNo {
+                reading.choice = precision.choices.first { $0.means == answer }
+            } else if let number = Numbers.read(utterance.tokens, at: 0), utterance.tokens.count == number.end,
+                precision.choices.indices.contains(Int(number.value) - 1)
+            {
+                reading.choice = precision.choices[Int(number.value) - 1]
+            }
+        case .confirmation, nil: break
+        }
+    }
+}

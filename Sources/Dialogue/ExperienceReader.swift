@@ -27,8 +27,9 @@ struct ExperienceReader {
     /// Adds the lengths up. O(lengths × marks).
     func read() -> Experience {
         var work = mentions
-        if let last = Corrections.lastMarker(tokens) {
-            let after = work.filter { $0.range.lowerBound > last }
+        // « 2 ans… euh non 12, faute de frappe »: what follows the last correction that a length follows.
+        for marker in Corrections.markers(tokens) {
+            let after = work.filter { $0.range.lowerBound > marker }
             if !after.isEmpty { work = after }
         }
         // « pas 2 mais 5 », « 4 ans et non 2 »
@@ -120,7 +121,8 @@ struct ExperienceReader {
             let start = index == 0 ? 0 : parts[index - 1].mention.range.upperBound
             let end = max(start, part.mention.range.lowerBound)
             let between = tokens[start..<end].map(\.text)
-            let isPart = between.contains("dont") || between.contains("soit") || between.suffix(2) == ["a", "dire"]
+            let isPart =
+                between.contains { ["dont", "soit", "donc"].contains($0) } || between.suffix(2) == ["a", "dire"]
             if index > 0, isPart {
                 if part.isInField == true, result.last?.isInField != true, isFieldNear(part.mention) {
                     result[result.count - 1] = part

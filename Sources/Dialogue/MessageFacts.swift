@@ -60,7 +60,9 @@ struct MessageFacts {
             guard match.value.value.isExclusive else { return false }
             // « rien du tout », asked for the years, says nothing about diplomas.
             if match.range.count > 1 {
-                return !isAsked && question != nil && !tokens[match.range].contains { $0.text.hasPrefix(fact) }
+                let isWhole = tokens.count <= match.range.count + 1
+                return !isAsked && !(question == nil && isWhole)
+                    && !tokens[match.range].contains { $0.text.hasPrefix(fact) || $0.text == "bac" }
             }
             let end = match.range.upperBound
             let isEnd =
@@ -85,6 +87,7 @@ struct MessageFacts {
         reading.places += all.map { utterance.place(of: $0.range) }
         let matches = all.filter { speakers.speaks($0.range, of: person) }
         for match in matches where match.value.isProfession && !match.value.value.implies.isEmpty {
+            guard Possession.isPractised(match.range, in: tokens) || !isOfFormation(match.range) else { continue }
             professions.append(ExperienceReader.FieldMark(range: match.range, isInField: true))
         }
         var held: [FactSheet.Held] = []
@@ -99,18 +102,28 @@ struct MessageFacts {
                 let resolved = resolve(value, fact, besides: match.range)
                 held.removeAll { $0.id == resolved.id }
                 held.append(FactSheet.Held(id: resolved.id, words: utterance.source(of: match.range)))
-                if match.value.isProfession, Possession.isPractised(match.range, in: utterance.tokens) {
+                if match.value.isProfession && Possession.isPractised(match.range, in: tokens) || speaksOfPractice {
                     implied += value.implies
                 }
             }
         }
-        if Corrections.splits(utterance.tokens), held.count > 1 { held.removeFirst(held.count - 1) }
+        if Corrections.splits(tokens), held.count > 1 { held.removeFirst(held.count - 1) }
         held = withoutLevelsSaidTwice(held, matches, fact)
         let real = held.filter { item in !(fact.values.first { $0.id == item.id }?.isExclusive ?? false) }
         if !real.isEmpty && real.count < held.count {
             held = real
         }
         if !held.isEmpty { reading.facts[fact.name] = .held(held) }
+    }
+
+    /// « éducateur spécialisé de formation »: a diploma, not a job.
+    private func isOfFormation(_ range: Range<Int>) -> Bool {
+        tokens[range.upperBound...].prefix(2).map(\.text) == ["de", "formation"]
+    }
+
+    /// « 4 ans de terrain », « je n'exerce que depuis 2 ans »: work in the profession of the diploma.
+    private var speaksOfPractice: Bool {
+        tokens.contains { ["terrain", "metier", "pratique", "exerce", "exercice"].contains($0.text) }
     }
 
     private func possession(_ match: CategoryMatch) -> Possession {
@@ -204,7 +217,7 @@ struct MessageFacts {
             return .flag(isInField, words: words ?? "")
         }
         // « aucune envie de retourner à l'usine » says nothing of years that were not told.
-        if let mark = marks.first(where: \.isInField) ?? (question == nil ? nil : marks.first) {
+        if let mark = marks.first(where: \.isInField) ?? (question == nil && !reading.corrects ? nil : marks.first) {
             return .flag(mark.isInField, words: utterance.source(of: mark.range))
         }
         return implied.contains(flag) ? .flag(true, words: "") : nil
@@ -241,7 +254,7 @@ struct MessageFacts {
         case .precision(let id, _):
             guard let precision = form.precision(id), let book = reader.precisions[id] else { return }
             // « c'est quoi, un diplôme d'État ? » chooses nothing.
-            if let match = book.matches(in: utterance.tokens).first, reading.yesNo != nil || !utterance.asks {
+            if let match = book.matches(in: tokens).first, reading.yesNo != nil || !utterance.asks {
                 reading.choice = precision.choices[match.value]
             } else if let answer = reading.yesNo {
                 reading.choice = precision.choices.first { $0.means == answer }

@@ -31,9 +31,14 @@ enum Possession: Equatable {
         return !isOnly(before) && before.suffix(4).contains { Self.fieldDeniers.contains($0) }
     }
 
+    /// Whether a message says « jamais » or « rien » of what it names.
+    static func deniesAll(_ tokens: [Token]) -> Bool { tokens.contains { ["jamais", "rien"].contains($0.text) } }
+
     private static let fieldDeniers: Set = ["pas", "jamais", "ni", "sans", "hors", "rien", "aucun", "aucune", "zero"]
 
-    private static let exercising: Set = ["exerce", "exercer", "travaille", "travailler", "bosse", "pratique"]
+    private static let exercising: Set = [
+        "exerce", "exercer", "travaille", "travailler", "bosse", "pratique", "comme",
+    ]
 
     private static func lacksDiploma(_ tokens: [Token]) -> Bool {
         let words = tokens.map(\.text)
@@ -57,6 +62,8 @@ enum Possession: Equatable {
 
     /// Whether a profession is named as the person's work, and not as the name of a diploma.
     static func isPractised(_ range: Range<Int>, in tokens: [Token]) -> Bool {
+        // « éducateur spécialisé de formation »
+        if clause(after: range.upperBound, in: tokens).starts(with: ["de", "formation"]) { return false }
         let before = clause(before: range.lowerBound, in: tokens).suffix(4)
         return !before.contains { ["diplome", "diplomes", "titre", "de", "d", "deug", "formation"].contains($0) }
     }
@@ -72,6 +79,8 @@ enum Possession: Equatable {
     private static func denies(_ before: [String]) -> Bool {
         let near = before.suffix(6)
         guard let marker = near.lastIndex(where: { deniers.contains($0) }) else { return false }
+        // « j'ai arrêté après le BTS »
+        if near[marker] == "arrete", near[marker...].contains("apres") { return false }
         // « je n'ai pas de master, j'ai une licence »: what is had after the denial is had.
         return !near[(marker + 1)...].contains { havers.contains($0) }
     }
@@ -148,6 +157,7 @@ enum Corrections {
         ["je", "voulais", "dire"], ["je", "me", "trompe"], ["en", "realite"], ["mauvaise", "reponse"],
         ["une", "betise"],
         ["faute", "de", "frappe"], ["je", "me", "suis", "plante"], ["mal", "compte"], ["c", "est", "faux"],
+        ["je", "recompte"], ["je", "reprends"],
         ["rectification"], ["correction"], ["je", "corrige"], ["oups"], ["enfin", "non"],
         ["je", "me", "suis", "trompee"], ["ah", "non"], ["euh", "non"], ["non", "c", "est"], ["au", "temps"],
         ["desole", "c", "est"], ["desolee", "c", "est"], ["je", "rectifie"], ["autant", "pour", "moi"],
@@ -162,13 +172,17 @@ enum Corrections {
     static func splits(_ tokens: [Token]) -> Bool { (lastMarker(tokens) ?? 0) > 1 }
 
     /// The index of the last token of the last marker, nil where there is none.
-    static func lastMarker(_ tokens: [Token]) -> Int? {
+    static func lastMarker(_ tokens: [Token]) -> Int? { markers(tokens).last }
+
+    /// The index of the last token of each marker.
+    static func markers(_ tokens: [Token]) -> [Int] {
         let words = tokens.map(\.text)
-        var last: Int?
-        for index in words.indices {
-            for marker in markers where words[index...].starts(with: marker) { last = index + marker.count - 1 }
-            if words[index] == "non", index > 0, tokens[index].boundary != .none { last = index }
+        return words.indices.compactMap { index -> Int? in
+            if let marker = markers.first(where: { words[index...].starts(with: $0) }) {
+                return index + marker.count - 1
+            }
+            guard words[index] == "non", index > 0 else { return nil }
+            return tokens[index].boundary != .none || ["euh", "enfin"].contains(words[index - 1]) ? index : nil
         }
-        return last
     }
 }

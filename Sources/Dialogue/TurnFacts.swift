@@ -26,7 +26,7 @@ extension Turn {
                 let kept = old.filter { item in !held.contains { $0.id == item.id } && !isExclusive(item, fact) }
                 conversation.facts[fact.name] = .held(kept + held)
                 if check.question == .fact(fact.name) || replaces { check.isConfirmed = true }
-            } else {
+            } else if !isNothingNew(value, fact) {
                 conversation.facts[fact.name] = added(value, to: conversation.facts[fact.name]) ?? value
             }
         }
@@ -72,6 +72,21 @@ extension Turn {
         else { return }
         let kept = conversation.facts.held(fact.name).filter { $0.id != value }
         conversation.facts[fact.name] = kept.isEmpty ? nil : .held(kept)
+    }
+
+    /// « jamais travaillé dans le social », after years elsewhere: those years stay.
+    func isNothingNew(_ value: FactSheet.Value, _ fact: FactDefinition) -> Bool {
+        guard let form else { return false }
+        let isOutside = form.facts.contains { fact in
+            if case .flag(false, _) = conversation.facts[fact.name] { true } else { false }
+        }
+        switch value {
+        case .duration(let length, _): return isOutside && length == Seniority(0)
+        case .flag(true, _):
+            // It came with those « no years ».
+            return isOutside && !utterance.hasQuestionMark && Possession.deniesAll(utterance.tokens)
+        default: return false
+        }
     }
 
     /// « j'ai aussi fait 2 ans en IME »: a length more, not another one.

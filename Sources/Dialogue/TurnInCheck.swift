@@ -85,7 +85,10 @@ extension Turn {
             case .duration: true
             }
         }
-        return !isFirm && !utterance.hasQuestionMark && bot.saysDontKnow(utterance)
+        guard !isFirm else { return false }
+        // « Diplôme d'État ? Je ne sais pas. »
+        let parts = MessageParts(utterance).ranges.map { utterance.part([$0]) }
+        return parts.contains { !$0.hasQuestionMark && bot.saysDontKnow($0) }
     }
 
     // MARK: Commands in the check
@@ -127,7 +130,7 @@ extension Turn {
         guard let form, var check = conversation.check, let question = check.question else { return }
         if question == .confirmation { return concludeOpen([question]) }
         if check.helped.contains(question) {
-            check.open.append(question)
+            check.open += [question] + flags(saidBy: question)
             conversation.check = check
             return proceed(Reading())
         }

@@ -109,8 +109,8 @@ public struct DurationReader: Sendable {
     public static func bareAnswer(_ tokens: [Token]) -> DurationMention? {
         // « 5, et une licence si c'est votre question »
         let end = tokens.indices.dropFirst().first { tokens[$0].boundary > .none } ?? tokens.count
-        guard tokens.count <= 5 || end <= 2 else { return nil }
-        for index in tokens.indices.prefix(5) {
+        guard tokens.count <= 5 || end <= 4 else { return nil }
+        for index in tokens.indices.prefix(min(5, end)) {
             if vagueAnswers.contains(tokens[index].text) {
                 return DurationMention(value: .vague, role: .experience, range: index..<(index + 1))
             }
@@ -313,6 +313,7 @@ public struct DurationReader: Sendable {
         ["0", "experience"], ["aucune", "annee"], ["jamais", "travaille"], ["jamais", "bosse"],
         ["pas", "encore", "travaille"], ["pas", "encore", "d", "experience"], ["debutant"], ["debutante"],
         ["pas", "la", "moindre", "experience"], ["jamais", "exerce"], ["aucun", "an"], ["pas", "une", "seule"],
+        ["jamais", "mis", "les", "pieds"],
         ["pas", "de", "experience"],
         ["zero", "annee"], ["manque", "d", "experience"], ["ni", "experience"],
         ["ni", "d", "experience"],
@@ -586,7 +587,7 @@ public struct DurationReader: Sendable {
     private static let pauses: Set = ["reste", "restait", "restent", "conge", "conges", "chomage", "arret"]
 
     private static let startVerbs: Set = [
-        "repris", "reprise", "recrute", "recrutee",
+        "repris", "reprise", "pris", "recrute", "recrutee",
         "commence", "commencer", "debute", "demarre", "embauche", "embauchee", "entre", "entree", "arrive", "arrivee",
         "travaille", "bosse",
     ]

@@ -76,6 +76,16 @@ public struct DecisionTable: Sendable, Equatable, Codable {
         self.rows = rows
     }
 
+    /// Whether some person with a way is eligible.
+    func opens(_ way: String) -> Bool {
+        rows.contains { row in
+            row.outcome == .eligible
+                && row.conditions.values.contains {
+                    if case .among(let ways) = $0 { ways.contains(way) } else { false }
+                }
+        }
+    }
+
     /// The first row that a person matches.
     func row(for person: Person) -> Row? { rows.first { matches($0, person) } }
 

@@ -41,11 +41,7 @@ struct Hypothesis {
     ) -> FactSheet.Value {
         guard case .held(let supposed) = value else { return value }
         let opens = supposed.contains { item in
-            let way = fact.values.first { $0.id == item.id }?.way
-            return form.table.rows.contains { row in
-                guard case .among(let ways) = row.conditions[fact.name] else { return false }
-                return row.outcome == .eligible && way.map { ways.contains($0) } ?? false
-            }
+            fact.values.first { $0.id == item.id }?.way.map(form.table.opens) ?? false
         }
         return opens ? .held(supposed + held.filter { item in !supposed.contains { $0.id == item.id } }) : value
     }
@@ -80,46 +76,5 @@ struct Hypothesis {
             if words[index + 1] == "moins" { return -1 }
         }
         return words.contains { $0.hasPrefix("supplementaire") || $0 == "encore" || $0.hasPrefix("attend") } ? 1 : nil
-    }
-}
-
-/// The smallest change that would make a person eligible, found by looking through the fact space.
-struct SmallestChange {
-    /// The ways that would do, the nearest alone where it is the person's own.
-    let ways: [String]
-    /// Whether the person's own way would do.
-    let keepsWay: Bool
-    /// The years that are missing in the field.
-    let missingYears: Double
-
-    /// O(ways × thresholds).
-    init?(_ form: Form, _ facts: FactSheet) {
-        guard let category = form.facts.first(where: { !$0.values.isEmpty }),
-            let duration = form.facts.first(where: { $0.kind == .duration })
-        else { return nil }
-        let held = facts.held(category.name).compactMap { item in
-            category.values.first { $0.id == item.id }?.way
-        }
-        var flags: [String: DecisionTable.Person.Value] = [:]
-        var isOutside = false
-        for fact in form.facts {
-            guard case .flag = fact.kind else { continue }
-            if case .flag(false, _) = facts[fact.name] { isOutside = true }
-            flags[fact.name] = .flag(true)
-        }
-        let years = isOutside ? 0 : facts.duration(duration.name)?.lower ?? 0
-        var best: [(way: String, missing: Double)] = []
-        for way in form.table.ways {
-            let needed = ([years] + form.table.thresholds(of: duration.name).filter { $0 > years }).first { years in
-                let values = flags.merging([category.name: .way(way), duration.name: .years(years)]) { $1 }
-                return form.table.row(for: DecisionTable.Person(values: values))?.outcome == .eligible
-            }
-            if let needed { best.append((way, needed - years)) }
-        }
-        let own = best.filter { held.contains($0.way) }
-        guard let nearest = (own.isEmpty ? best : own).min(by: { $0.missing < $1.missing }) else { return nil }
-        keepsWay = !own.isEmpty
-        ways = keepsWay ? [nearest.way] : best.filter { $0.missing == nearest.missing }.map(\.way)
-        missingYears = nearest.missing
     }
 }

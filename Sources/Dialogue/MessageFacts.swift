@@ -87,7 +87,7 @@ struct MessageFacts {
         reading.places += all.map { utterance.place(of: $0.range) }
         let matches = all.filter { speakers.speaks($0.range, of: person) }
         for match in matches where match.value.isProfession && !match.value.value.implies.isEmpty {
-            guard Possession.isPractised(match.range, in: tokens) || !isOfFormation(match.range) else { continue }
+            guard !Possession.isOfFormation(match.range, in: tokens) else { continue }
             professions.append(ExperienceReader.FieldMark(range: match.range, isInField: true))
         }
         var held: [FactSheet.Held] = []
@@ -114,11 +114,6 @@ struct MessageFacts {
             held = real
         }
         if !held.isEmpty { reading.facts[fact.name] = .held(held) }
-    }
-
-    /// « éducateur spécialisé de formation »: a diploma, not a job.
-    private func isOfFormation(_ range: Range<Int>) -> Bool {
-        tokens[range.upperBound...].prefix(2).map(\.text) == ["de", "formation"]
     }
 
     /// « 4 ans de terrain », « je n'exerce que depuis 2 ans »: work in the profession of the diploma.

@@ -60,10 +60,14 @@ enum Possession: Equatable {
         ["pas", "valide"], ["pas", "obtenu"], ["pas", "eu"],
     ]
 
+    /// « éducateur spécialisé de formation »: a diploma, not a job.
+    static func isOfFormation(_ range: Range<Int>, in tokens: [Token]) -> Bool {
+        clause(after: range.upperBound, in: tokens).starts(with: ["de", "formation"])
+    }
+
     /// Whether a profession is named as the person's work, and not as the name of a diploma.
     static func isPractised(_ range: Range<Int>, in tokens: [Token]) -> Bool {
-        // « éducateur spécialisé de formation »
-        if clause(after: range.upperBound, in: tokens).starts(with: ["de", "formation"]) { return false }
+        if isOfFormation(range, in: tokens) { return false }
         let before = clause(before: range.lowerBound, in: tokens).suffix(4)
         return !before.contains { ["diplome", "diplomes", "titre", "de", "d", "deug", "formation"].contains($0) }
     }

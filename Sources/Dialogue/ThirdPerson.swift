@@ -16,8 +16,7 @@ struct ThirdPerson: Sendable, Equatable, Codable {
         switch article {
         case "ma": (name, pronoun) = ("votre \(parts[1])", "elle")
         case "mon", "notre": (name, pronoun) = ("votre \(parts[1])", Self.feminine.contains(noun) ? "elle" : "il")
-        case "un": (name, pronoun) = ("cette personne", "elle")
-        case "une": (name, pronoun) = ("cette personne", "elle")
+        case "un", "une": (name, pronoun) = ("cette personne", "elle")
         default: return nil
         }
     }

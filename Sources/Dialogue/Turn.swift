@@ -15,7 +15,7 @@ struct Turn {
     var verdict: Verdict?
     var ranking: Ranking
     /// The intents that the last message offered to choose from.
-    private var offered: [String] = []
+    var offered: [String] = []
     /// Whether this turn may be asked to be repeated (« répète » repeats what came before it).
     private var isRepetition = false
 
@@ -89,43 +89,6 @@ struct Turn {
         }
     }
 
-    // MARK: Distress
-
-    private func distress(_ reading: Reading) -> Topic? {
-        if let sign = bot.signs.matches(in: utterance.tokens).first { return bot.topic(sign.value) }
-        guard !asksForMore() else { return nil }
-        // « Pardon, faute de frappe, c'est 1 an » answers the check.
-        guard reading.tellsNothing else { return distress(ranking, least: Self.leastDistressBesideFacts) }
-        if let topic = distress(ranking, least: Self.leastDistress) { return topic }
-        // A cry for help may stand beside a question.
-        let parts = MessageParts(utterance).ranges
-        guard parts.count > 1 else { return nil }
-        for part in parts {
-            let ranked = bot.classifier.rank(utterance.part([part]))
-            if let topic = distress(ranked, least: Self.leastDistressOfPart) { return topic }
-        }
-        return nil
-    }
-
-    private func distress(_ ranking: Ranking, least: Float) -> Topic? {
-        guard let first = ranking.first, let topic = bot.topic(first.name), topic.kind == .distress,
-            first.confidence >= least
-        else { return nil }
-        return topic
-    }
-
-    /// Help lines that nobody needed cost little; help lines that are missing cost much.
-    private static let leastDistress: Float = 0.3
-    /// A part of a message says less than the whole.
-    private static let leastDistressOfPart: Float = 0.75
-    /// A message that tells facts of the check is hardly ever a cry for help.
-    private static let leastDistressBesideFacts: Float = 0.8
-
-    private mutating func answerDistress(_ topic: Topic) {
-        ranking = ranking.promoting(topic.id)
-        messages.append(Message(kind: .distress, intent: topic.id, text: topic.answer))
-    }
-
     // MARK: Outside the check
 
     private mutating func converse(_ reading: Reading) {
@@ -163,15 +126,6 @@ struct Turn {
         }
     }
 
-    /// Whether a short message adds facts of a person to what was said: « et avec une licence ? », « et sans diplôme ? ».
-    private func asksForOneself(_ reading: Reading) -> Bool {
-        guard bot.definition.form != nil, conversation.topic != nil, !reading.facts.isEmpty,
-            utterance.tokens.count <= Self.longestStatement
-        else { return false }
-        let words = utterance.tokens.prefix(3).map(\.text)
-        return words.count > 2 && ["et", "mais"].contains(words[0]) && ["avec", "sans"].contains(words[1])
-    }
-
     /// Goes on from the last topic, as the author of the content foresaw.
     private mutating func goOn(to intent: String, _ reading: Reading) {
         if intent == conversation.topic { return sayMore() }
@@ -202,84 +156,6 @@ struct Turn {
         if let first = intents.first { ranking = ranking.promoting(first) }
         suggestions.removeAll { intents.contains($0) }
     }
-
-    /// Whether a message that tells facts is about the person, and not a question that mentions a diploma.
-    private func tellsAboutOneself(_ reading: Reading, _ decision: Decision) -> Bool {
-        guard let form = bot.definition.form, !reading.isEmpty else { return false }
-        if case .answer(form.intent) = decision { return true }
-        if conversation.hasVerdict, reading.corrects || reading.yesNo != nil || !utterance.hasQuestionMark {
-            return true
-        }
-        if reading.facts.values.count > 1, utterance.speaksOfSomebody,
-            ranking.confidence(of: form.intent) >= Self.leastPersonal
-        {
-            return true
-        }
-        let tellsCategory = form.facts.contains { !reading.facts.held($0.name).isEmpty }
-        let tellsLength = form.facts.contains { $0.kind == .duration && reading.facts[$0.name] != nil }
-        // A diploma and years are a person's, whatever else the words may mean.
-        // « niveau 7 », alone, after something that was not understood
-        if tellsCategory, !utterance.isQuestion, utterance.tokens.count <= Self.longestStatement,
-            conversation.lastMessages.contains(where: { $0.kind == .declined || $0.kind == .clarify })
-        {
-            return true
-        }
-        // « DEES », alone
-        if decision == .decline, !utterance.hasQuestionMark, isBareName(reading, form) { return true }
-        let isElsewhere = bot.definition.outOfScope.map { ranking.confidence(of: $0) >= Self.leastElsewhere } ?? false
-        if tellsCategory, tellsLength, decision != .decline || !isElsewhere && !utterance.hasAskingWord { return true }
-        // « diplôme d'AES », after the conditions or the offer to check
-        if tellsCategory, !utterance.hasAskingWord, utterance.tokens.count <= Self.longestAnswer,
-            offersCheck(form.intent)
-        {
-            return true
-        }
-        // « un master, ça me permet d'entrer ? »
-        if tellsCategory, decision != .decline, ranking.confidence(of: form.intent) >= Self.leastPersonal {
-            return true
-        }
-        guard tellsCategory || !reading.inProgress.isEmpty, !utterance.hasQuestionMark else { return false }
-        // « … puis-je passer le BTS ? » asks about something else, whatever it tells of the person.
-        if utterance.hasAskingWord { return false }
-        let tellsMuch = reading.facts.values.count > 1
-        if case .answer = decision { return isPlainStatement || tellsMuch && utterance.speaksOfSomebody }
-        if tellsMuch { return true }
-        return utterance.speaksOfSomebody || utterance.tokens.count <= 3 && decision != .decline
-    }
-
-    /// Whether the message only names a value with which some person is eligible.
-    private func isBareName(_ reading: Reading, _ form: Form) -> Bool {
-        let words = utterance.tokens.filter {
-            !["le", "la", "un", "une", "mon", "j", "ai", "l", "de", "d"].contains($0.text)
-        }
-        return form.facts.contains { fact in
-            reading.facts.held(fact.name).contains { item in
-                let way = fact.values.first { $0.id == item.id }?.way
-                let opens = form.table.rows.contains { row in
-                    guard case .among(let ways) = row.conditions[fact.name] else { return false }
-                    return row.outcome == .eligible && way.map { ways.contains($0) } ?? false
-                }
-                return opens && Utterance(item.words).tokens.count >= words.count
-            }
-        }
-    }
-
-    private func offersCheck(_ intent: String) -> Bool {
-        let suggested = conversation.topic.flatMap { bot.topic($0) }?.suggestions ?? []
-        return offered.contains(intent) || suggested.contains(intent)
-    }
-
-    /// « J'ai un diplôme de niveau 3 »: short, in the first person, and without a word that asks.
-    private var isPlainStatement: Bool {
-        utterance.speaksOfSomebody && !utterance.hasAskingWord && utterance.tokens.count <= Self.longestStatement
-    }
-
-    private static let longestStatement = 8
-    private static let longestAnswer = 12
-    /// A message that is so surely about something else tells no facts of the check.
-    private static let leastElsewhere: Float = 0.8
-    /// A message that tells several facts of a person asks about that person, if it may.
-    private static let leastPersonal: Float = 0.1
 
     /// Answers an intent.
     mutating func answer(intent: String) {

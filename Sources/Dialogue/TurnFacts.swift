@@ -43,11 +43,20 @@ extension Turn {
     mutating func turnTo(_ reading: Reading) {
         guard !reading.tellsNothing else { return }
         let about = reading.relation.flatMap { ThirdPerson($0) }
-        let speaksOfOneself =
-            reading.relation == nil && utterance.tokens.contains { ["moi", "je", "j"].contains($0.text) }
+        let speaksOfOneself = reading.relation == nil && speaksOfOneself
         guard about != conversation.about, about != nil || speaksOfOneself else { return }
         if !conversation.facts.isEmpty { conversation.facts = FactSheet() }
         conversation.about = about
+    }
+
+    /// « elle est assistante sociale, je crois » still speaks of her.
+    private var speaksOfOneself: Bool {
+        let words = utterance.tokens.map(\.text)
+        if words.contains("moi") { return true }
+        let speaksOfOther = words.indices.dropLast().contains { index in
+            words[index] == conversation.about?.pronoun && !["y", "faut", "me"].contains(words[index + 1])
+        }
+        return !speaksOfOther && words.contains { ["je", "j"].contains($0) }
     }
 
     /// A sentence about the person who writes, or its version about somebody else.

@@ -68,8 +68,14 @@ struct Shell {
         guard !text.isEmpty else { return true }
         if text.hasPrefix("/") { return command(text) }
         if ["quitter", "exit", "quit", ":q"].contains(text.lowercased()) { return false }
-        if !conversation.isChecking { history?.add(text) }
+        let known = bot.facts(in: conversation)
+        let isAnswer = conversation.isChecking
         let reply = bot.reply(to: text, in: &conversation, on: today.day)
+        // What a person tells of themselves is written nowhere, nor is a cry for help.
+        let isPersonal =
+            bot.facts(in: conversation) != known || reply.verdict != nil
+            || reply.messages.contains { $0.kind == .distress }
+        if !isAnswer, !isPersonal { history?.add(text) }
         print(style.text(of: reply) { bot.topic($0)?.title })
         print("")
         return true

@@ -2,6 +2,8 @@ import Dialogue
 import TestSupport
 import Testing
 
+@testable import Understanding
+
 /// What holds for every person, whatever the order and the words in which facts are told.
 @Suite struct CheckPropertyTests {
     private static let diplomas = [
@@ -121,12 +123,12 @@ import Testing
     private static let turnsPerTalk = 40
 
     @Test func theStateStaysSound() {
-        var generator = SplitMix(state: 7)
+        var generator = SeededGenerator(seed: 7)
         var chat = TestChat()
         var known = 0
         for turn in 0..<Self.turns {
             if turn % Self.turnsPerTalk == 0 { chat = TestChat() }
-            let saying = Self.sayings[Int(generator.next() % UInt64(Self.sayings.count))]
+            let saying = Self.sayings[generator.below(Self.sayings.count)]
             let reply = chat.say(saying)
             let isSound =
                 !reply.text.isEmpty && !reply.text.contains("{") && reply.messages.count <= 8
@@ -138,18 +140,5 @@ import Testing
         }
         // The walk went through the check, not around it.
         #expect(known > Self.turns / 10)
-    }
-}
-
-/// A small random generator, the same on every machine.
-private struct SplitMix {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

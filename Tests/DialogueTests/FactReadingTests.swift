@@ -60,6 +60,13 @@ import Testing
         #expect(own.facts.count == 1, "the sister's years are not the writer's")
     }
 
+    @Test func whoIsSpokenOfStays() {
+        var chat = TestChat()
+        chat.say("Ma sœur voudrait entrer en formation, c'est possible ?")
+        chat.say("elle est assistante sociale, je crois")
+        #expect(chat.say("4 ans").text.contains("votre sœur peut"))
+    }
+
     @Test func aSuppositionChangesNothing() {
         var chat = TestChat()
         let before = chat.say("j'ai un master et 1 an dans le social").facts

@@ -31,6 +31,9 @@ struct ChatTests {
     @Test("What was typed is there in the next chat, for nobody else to read, without the answers of a check")
     func history() throws {
         let first = try PseudoTerminal(program)
+        try first.say("j'ai un CAFERUIS et 4 ans dans le social")
+        try first.wait(for: "Pas encore")
+        try first.say("/effacer")
         try first.say("Suis-je éligible ?")
         try first.wait(for: "vérification ")
         try first.say("moniteur éducateur")
@@ -43,6 +46,7 @@ struct ChatTests {
         let text = try String(contentsOf: file, encoding: .utf8)
         #expect(text.contains("Suis-je éligible ?"))
         #expect(!text.contains("moniteur"))
+        #expect(!text.contains("CAFERUIS"), "facts that start a check are written nowhere either")
 
         let second = try PseudoTerminal(program)
         try second.wait(for: PseudoTerminal.prompt)

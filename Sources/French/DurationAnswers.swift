@@ -1,0 +1,100 @@
+/// Lengths without a unit: « moi 3 », « dont 4 dans le social », and « 3 » as an answer to « combien d'années ? ».
+extension DurationReader {
+    /// Numbers that go on from a length without its unit: « …, dont 4 dans le social », « … j'en ai quatre », « moi 3 ».
+    func elliptic(_ tokens: [Token], _ words: [String], besides taken: [Range<Int>]) -> [DurationMention] {
+        var result: [DurationMention] = []
+        var end = 0
+        for index in words.indices where index >= end && !taken.contains(where: { $0.contains(index) }) {
+            guard !["un", "une"].contains(words[index]), let number = Numbers.read(tokens, at: index), number.value > 0,
+                number.value <= Self.longestCareer,
+                !taken.contains(where: { $0.contains(number.end - 1) || $0.lowerBound == number.end })
+            else { continue }
+            let next = number.end < words.count ? words[number.end] : ""
+            let isEnd = number.end == words.count || tokens[number.end].boundary > .none
+            let opens = index == 0 || tokens[index].boundary > .none || Self.ellipticLinks.contains(words[index - 1])
+            let isLinked = index > 0 && Self.ellipticMarkers.contains(words[index - 1])
+            let isPlaced = Self.places.contains(next) || next.hasPrefix("passe")
+            // « 8 ans, j'en ai 31 »: an age.
+            guard number.value < 16 || words[max(0, index - 1)] != "ai" else { continue }
+            let corrects = index > 0 && Self.correctionWords.contains(words[index - 1])
+            guard corrects || isLinked && (isEnd || isPlaced || next == "seulement") || opens && isPlaced else {
+                continue
+            }
+            end = number.end
+            result.append(
+                DurationMention(value: .known(Seniority(number.value)), role: .experience, range: index..<number.end))
+        }
+        return result
+    }
+
+    static let ellipticLinks: Set = ["et", "puis", "dont"]
+    static let ellipticMarkers: Set = [
+        "est", "dont", "ai", "que", "moi", "nan", "non", "pardon", "plutot", "a", "avais", "avait", "pas", "mais",
+    ]
+    static let correctionWords: Set = ["non", "nan", "pardon", "plutot"]
+    static let places: Set = ["dans", "en", "comme", "chez"]
+
+    /// The length that a short answer to « combien d'années ? » gives without a unit: « 3 », « environ trois »,
+    /// « aucune », « trois et demi ».
+    public static func bareAnswer(_ tokens: [Token]) -> DurationMention? {
+        // « 5, et une licence si c'est votre question »
+        let end = tokens.indices.dropFirst().first { tokens[$0].boundary > .none } ?? tokens.count
+        guard tokens.count <= 5 || end <= 4 else { return nil }
+        for index in tokens.indices.prefix(min(5, end)) {
+            if vagueAnswers.contains(tokens[index].text) {
+                return DurationMention(value: .vague, role: .experience, range: index..<(index + 1))
+            }
+            if let number = Numbers.read(tokens, at: index) {
+                // « un certain nombre », « depuis un moment »
+                guard tokens.count <= 2 || !["un", "une"].contains(tokens[index].text) || number.end == end else {
+                    return DurationMention(value: .vague, role: .experience, range: index..<number.end)
+                }
+                return qualified(bareNumber(number, tokens, at: index), tokens, at: index)
+            }
+            // « aucune idée » is no length.
+            if index + 1 < tokens.count, tokens[index + 1].text == "idee" { return nil }
+            if ["aucune", "aucun", "rien", "zero"].contains(tokens[index].text) {
+                return DurationMention(value: .known(Seniority(0)), role: .experience, range: index..<(index + 1))
+            }
+        }
+        return nil
+    }
+
+    /// « moins de cinq », « bientôt trois »: a number alone with words that say more or less than it.
+    static func qualified(_ mention: DurationMention?, _ tokens: [Token], at index: Int) -> DurationMention? {
+        guard let mention, case .known(let length) = mention.value else { return mention }
+        let before = qualifier(tokens.map(\.text), before: index)
+        guard before.bound != .exact else { return mention }
+        return DurationMention(
+            value: Self.bounded(length.nominal, before.bound), role: .experience,
+            range: before.start..<mention.range.upperBound)
+    }
+
+    /// « plein », « trop »: answers that have to be asked again.
+    static let vagueAnswers: Set = [
+        "plein", "trop", "beaucoup", "longtemps", "assez", "plusieurs", "quelques", "suffisamment",
+    ]
+
+    static func bareNumber(
+        _ number: (value: Double, end: Int), _ tokens: [Token], at index: Int
+    ) -> DurationMention? {
+        var end = number.end
+        var value = number.value
+        // « je suis né en 1992 »
+        guard value < 1900 || value > 2100 else { return nil }
+        guard value >= 0, value <= longestCareer else {
+            return DurationMention(value: .absurd, role: .experience, range: index..<end)
+        }
+        let isBetween = index > 0 && tokens[index - 1].text == "entre"
+        let links = isBetween ? ["ou", "a", "et"] : ["ou", "a"]
+        let next = end < tokens.count && links.contains(tokens[end].text) ? end + 1 : end
+        if let upper = Numbers.read(tokens, at: next), upper.value > value {
+            return DurationMention(value: .range(value, upper.value), role: .experience, range: index..<upper.end)
+        }
+        if end + 1 < tokens.count, tokens[end].text == "et", tokens[end + 1].text.hasPrefix("demi") {
+            value += 0.5
+            end += 2
+        }
+        return DurationMention(value: .known(Seniority(value)), role: .experience, range: index..<end)
+    }
+}

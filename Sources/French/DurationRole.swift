@@ -1,0 +1,132 @@
+/// What a length is of: work, an age, studies, a point in time.
+extension DurationReader {
+    func role(
+        _ years: Double, _ tokens: [Token], _ words: [String], start: Int, end: Int, ageUnit: Bool
+    ) -> DurationMention.Role {
+        let clause = tokens[..<min(start + 1, tokens.count)].lastIndex { $0.boundary > .none || $0.text == "puis" } ?? 0
+        let before = Array(words[max(0, start - 8, clause)..<max(start, clause)])
+        let after = Array(words[end..<min(words.count, end + 6)])
+        if after.first == "d" || after.first == "de", after.count > 1, Self.workNouns.contains(after[1]) {
+            return .experience
+        }
+        if isAge(years, before, after, ageUnit: ageUnit) { return .age }
+        // « Nadia, 41 ans, éducatrice »
+        if !isAsked, years >= 16, years.rounded() == years, tokens.count > 4, start > 0 || end < tokens.count,
+            start == 0 || tokens[start].boundary > .none, end == tokens.count || tokens[end].boundary > .none,
+            !words[..<start].contains(where: { Self.workNouns.contains($0) })
+        {
+            return .age
+        }
+        if isStudy(before, after) || isPointInTime(before, after) { return .other }
+        return .experience
+    }
+
+    static let workNouns: Set = [
+        "experience", "experiences", "xp", "exp", "anciennete", "metier", "pratique", "exercice", "boulot", "taf",
+        "travail",
+        "terrain", "service", "carriere", "poste", "activite", "boite", "vie", "bons", "maison", "social",
+    ]
+
+    func isAge(_ years: Double, _ before: [String], _ after: [String], ageUnit: Bool) -> Bool {
+        if after.starts(with: ["d", "age"]) { return true }
+        if before.suffix(5).contains(where: { Self.children.contains($0) }),
+            after.first.map({ !Self.workLinks.contains($0) }) ?? true
+        {
+            return true
+        }
+        if before.last == "de",
+            before.suffix(4).contains(where: { ["dame", "homme", "femme", "personne"].contains($0) })
+        {
+            return true
+        }
+        if before == ["a"], years >= 16, after.first.map({ !["dans", "en", "comme", "chez"].contains($0) }) ?? true {
+            return true
+        }
+        if before.suffix(2).elementsEqual(["approche", "les"]) { return true }
+        if before.last == "a", let first = after.first, !Self.workLinks.contains(first), years < 60, years >= 14 {
+            return true
+        }
+        if before.suffix(2).elementsEqual(["depuis", "mes"]) || before.suffix(2).elementsEqual(["a", "mes"]) {
+            return true
+        }
+        if before.suffix(2).elementsEqual(["age", "de"]) || before.suffix(2).elementsEqual(["agee", "de"]) {
+            return true
+        }
+        guard years >= 16 else { return false }
+        let works = after.first.map { Self.workLinks.contains($0) } ?? false
+        if works { return false }
+        if ageUnit { return true }
+        return before.last.map { ["ai", "a", "as", "mes", "ses", "ayant", "avais"].contains($0) } ?? false
+            && before.suffix(2) != ["y", "a"] && before.suffix(2) != ["il", "ya"]
+    }
+
+    static let children: Set = [
+        "enfant", "enfants", "fils", "fille", "filles", "bebe", "petit", "petite", "jumeaux", "gamins", "gosses",
+    ]
+
+    /// Words after « N ans » that make it work rather than an age.
+    static let workLinks: Set = [
+        "dans", "en", "comme", "chez", "a", "au", "aux", "sur", "derriere", "que", "avec", "aupres",
+    ]
+
+    func isStudy(_ before: [String], _ after: [String]) -> Bool {
+        if let first = after.first, first == "d" || first == "de", after.count > 1, Self.studyNouns.contains(after[1]) {
+            return true
+        }
+        if after.starts(with: ["apres", "le", "bac"]) || after.starts(with: ["apres", "bac"]) { return true }
+        if before.last == "en" || before.last == "bac" { return true }
+        let near = before.suffix(3)
+        return near.contains { ["dure", "formation", "etudes", "cursus", "duree"].contains($0) }
+            && !near.contains("depuis") || before.contains { Self.schools.contains($0) } && before.contains("pendant")
+    }
+
+    static let schools: Set = ["irts", "fac", "ecole", "universite", "lycee", "institut"]
+
+    static let studyNouns: Set = [
+        "etude", "etudes", "fac", "formation", "cours", "licence", "master", "cursus", "universite", "droit", "psycho",
+        "medecine", "prepa", "ecole", "lycee", "college", "chomage", "retard",
+    ]
+
+    func isPointInTime(_ before: [String], _ after: [String]) -> Bool {
+        let started =
+            before.contains { Self.startVerbs.contains($0) } || after.contains { Self.startVerbs.contains($0) }
+        if before.suffix(2).elementsEqual(["y", "a"]) || before.last == "ya" { return !started }
+        if before.suffix(4).contains(where: { Self.pauses.contains($0) }) { return true }
+        if before.suffix(3).elementsEqual(["au", "bout", "de"]) { return true }
+        if after.first == "apres" || after.first == "avant" { return true }
+        if before.last == "dans" || before.suffix(2).elementsEqual(["d", "ici"]) { return true }
+        let hasSince = before.last == "depuis" || before.suffix(2).elementsEqual(["ca", "fait"])
+        if hasSince { return isSinceDiploma(before) || saysDiplomaAfter(after) }
+        return false
+    }
+
+    static let pauses: Set = ["reste", "restait", "restent", "conge", "conges", "chomage", "arret"]
+
+    static let startVerbs: Set = [
+        "repris", "reprise", "pris", "recrute", "recrutee",
+        "commence", "commencer", "debute", "demarre", "embauche", "embauchee", "entre", "entree", "arrive", "arrivee",
+        "travaille", "bosse",
+    ]
+
+    /// « diplômée depuis 2015 », « j'ai le diplôme depuis 5 ans »: the age of a diploma, not of a career.
+    func saysDiploma(_ tokens: [Token], before index: Int) -> Bool {
+        let start = tokens[..<(index + 1)].lastIndex { $0.boundary > .none } ?? 0
+        return tokens[max(start, index - 5, 0)..<index].contains { Self.diplomaWords.contains($0.text) }
+    }
+
+    /// « j'ai mon diplôme d'éduc spé depuis 3 ans », but « diplômée, en poste depuis 3 ans ».
+    func isSinceDiploma(_ before: [String]) -> Bool {
+        guard let diploma = before.lastIndex(where: { Self.diplomaWords.contains($0) }) else { return false }
+        return !before[diploma...].contains { Self.workWords.contains($0) }
+    }
+
+    static let workWords: Set = [
+        "poste", "exerce", "travaille", "bosse", "travail", "fonction", "activite", "pratique", "comme",
+    ]
+
+    func saysDiplomaAfter(_ after: [String]) -> Bool {
+        after.first == "que" && after.contains { Self.diplomaWords.contains($0) }
+    }
+
+    static let diplomaWords: Set = ["diplome", "diplomee", "diplomes", "titulaire", "certifie", "certifiee"]
+}

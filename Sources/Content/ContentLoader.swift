@@ -15,6 +15,8 @@ public struct ContentLoader {
     private var spellings: [BotDefinition.SpellingPair] = []
     private var concepts: [ConceptDefinition] = []
     private var subjects: [SubjectDefinition] = []
+    /// Facts that lists of subjects name, with the file of each.
+    private var outsides: [(fact: String, file: String)] = []
 
     private init() {}
 
@@ -79,7 +81,10 @@ public struct ContentLoader {
             values[fact, default: []] += CategoryValue.list(&map)
         case "abreviations": spellings += BotDefinition.SpellingPair.list(&map)
         case "concepts": concepts += ConceptDefinition.list(&map)
-        case "ailleurs": subjects += SubjectDefinition.list(&map)
+        case "ailleurs":
+            let list = SubjectDefinition.list(&map)
+            if let fact = list.first?.outside { outsides.append((fact, map.file)) }
+            subjects += list
         default:
             if map.findings.isEmpty { map.note(.unknownKind(keys: map.names, known: Self.kinds)) }
             findings += map.findings
@@ -147,6 +152,9 @@ public struct ContentLoader {
             form: result, file: form.file, rulesFile: rules.file, topics: topics.map(\.topic),
             article: bot?.article
         ).findings()
+        for (fact, file) in outsides where !result.facts.contains(where: { $0.name == fact && $0.isFlag }) {
+            findings.append(Finding(file: file, problem: .unknownReference(key: "hors", value: fact)))
+        }
         return result
     }
 }

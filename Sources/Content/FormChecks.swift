@@ -21,6 +21,8 @@ struct FormChecks {
             problems.append(.unknownSection(form.section, known: article.sections))
         }
         problems += form.texts.suggestions.filter { !ids.contains($0) }.map { .unknownSuggestion($0) }
+        problems += form.texts.intentsWithFacts.filter { !ids.contains($0) }
+            .map { .unknownReference(key: "avec_faits", value: $0) }
         let precisions = Set(form.precisions.map(\.id))
         let flags = Set(form.facts.filter(Self.isFlag).map(\.name))
         for fact in form.facts {

@@ -22,7 +22,8 @@ struct FormParts {
         intent = map.text("formulaire")
         section = map.text("section")
         let suggestions = map.texts("suggestions")
-        texts = Self.texts(&map, suggestions)
+        let intentsWithFacts = map.texts("avec_faits")
+        texts = Self.texts(&map, suggestions, intentsWithFacts)
         shortfall = map.has("manque") ? Self.shortfall(&map) : nil
         var facts: [FactDefinition] = []
         for var fact in map.mappings("faits", required: true) {
@@ -50,7 +51,9 @@ struct FormParts {
             shortfall: shortfall)
     }
 
-    private static func texts(_ map: inout MappingReader, _ suggestions: [String]) -> Form.Texts {
+    private static func texts(_ map: inout MappingReader, _ suggestions: [String], _ intentsWithFacts: [String])
+        -> Form.Texts
+    {
         var texts = map.mapping("textes")
         let result = Form.Texts(
             opening: texts.text("ouverture"), retained: texts.text("retenu"), closing: texts.text("fin"),
@@ -58,7 +61,9 @@ struct FormParts {
             confirmationWhich: texts.text("confirmation_lequel"), notHeldYet: texts.text("en_cours"),
             leftOpen: texts.text("reste_ouvert"), suggestions: suggestions,
             confirmationOther: texts.optionalText("confirmation_tiers"), hypothesis: texts.optionalText("hypothese"),
-            from: texts.optionalText("des"), confirmationOpen: texts.optionalText("confirmation_ouverte"))
+            hypothesisTooEarly: texts.optionalText("hypothese_avant"),
+            from: texts.optionalText("des"), confirmationOpen: texts.optionalText("confirmation_ouverte"),
+            confirmationRephrased: texts.texts("confirmation_autrement"), intentsWithFacts: intentsWithFacts)
         map.take(texts.finish())
         return result
     }
@@ -89,7 +94,8 @@ struct FormParts {
             why: map.text("pourquoi"),
             help: map.text("aide"), told: map.text("dit"), toldNo: type == .flag ? map.text("dit_non") : nil,
             open: map.text("ouvert"), vague: type == .duration ? map.text("imprecis") : nil,
-            questionOther: map.optionalText("question_tiers"), choices: map.texts("choix"))
+            questionOther: map.optionalText("question_tiers"), choices: map.texts("choix"),
+            rephrasedOther: map.texts("autrement_tiers"))
         return FactDefinition(
             name: map.text("fait"), awaits: map.text("attend"), kind: kind, implies: map.texts("implique"), texts: texts
         )

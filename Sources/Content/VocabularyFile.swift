@@ -20,8 +20,9 @@ extension SubjectDefinition {
     /// Reads the file that starts with `ailleurs:`, a list of names of one kind. « infirmier / infirmière » gives both.
     static func list(_ map: inout MappingReader) -> [SubjectDefinition] {
         let kind = map.choice("ailleurs", of: ConceptLexicon.Subject.Kind.self) ?? .field
+        let outside = map.optionalText("hors")
         return map.texts("liste", required: true).map { item in
-            SubjectDefinition(kind: kind, names: item.split(separator: "/").map(Self.trimmed))
+            SubjectDefinition(kind: kind, names: item.split(separator: "/").map(Self.trimmed), outside: outside)
         }
     }
 

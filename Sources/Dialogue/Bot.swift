@@ -188,6 +188,15 @@ public struct Bot: Sendable {
         "et", "mais", "ok", "d", "accord", "ah", "bon", "alors", "donc", "merci", "oui", "du", "coup", "euh", "super",
     ]
 
+    /// Where a message names work outside what each flag of the form asks for.
+    func placesOutside(in utterance: Utterance) -> [String: [Range<Int>]] {
+        var places: [String: [Range<Int>]] = [:]
+        for fact in definition.form?.facts ?? [] {
+            if case .flag = fact.kind { places[fact.name] = classifier.places(outside: fact.name, in: utterance) }
+        }
+        return places
+    }
+
     /// Whether a message says that the person does not know: it holds the words of a short example of that act.
     func saysDontKnow(_ utterance: Utterance) -> Bool { !dontKnow.matches(in: utterance.tokens).isEmpty }
 

@@ -6,6 +6,8 @@ public struct Conversation: Sendable, Equatable, Codable {
     var stack: [Frame] = []
     /// What is known about the person.
     var facts = FactSheet()
+    /// The person was asked, or said, that there are no other values of the category than those in `facts`.
+    var isConfirmed = false
     /// Whose facts they are; nil for the person who writes.
     var about: ThirdPerson?
     /// Questions of the check that the person could not answer.
@@ -42,8 +44,6 @@ public struct Conversation: Sendable, Equatable, Codable {
         var helped: [Question] = []
         /// Questions that the person cannot answer.
         var open: [Question] = []
-        /// The person was asked, or said, that there are no other values of the category.
-        var isConfirmed = false
     }
 
     /// The check that is going on, whatever is stacked above it.
@@ -61,6 +61,13 @@ public struct Conversation: Sendable, Equatable, Codable {
             case (nil, nil): break
             }
         }
+    }
+
+    /// Begins the facts anew.
+    mutating func forgetFacts() {
+        facts = FactSheet()
+        isConfirmed = false
+        open = []
     }
 
     /// The intents of the choice that is awaited.

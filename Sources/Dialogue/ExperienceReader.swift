@@ -66,6 +66,11 @@ struct ExperienceReader {
         if result.problem == nil, let length = result.length, length.lower > DurationReader.longestCareer {
             result.problem = .absurd
         }
+        // « moitié social, moitié commerce »: how much of it counts is not told.
+        if tokens.contains(where: { $0.text == "moitie" }), Set(marks.map(\.isInField)).count == 2, !parts.isEmpty {
+            result.problem = .vague
+            result.isInField = true
+        }
         if result.problem != nil { result.length = nil }
         return result
     }

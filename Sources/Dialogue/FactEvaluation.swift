@@ -54,7 +54,10 @@ public struct FactEvaluation: Sendable {
         for example in examples {
             let question = form.facts.first { $0.awaits == example.asked }.map { Question.fact($0.name) }
             let utterance = Utterance(example.text, spelling: bot.spelling)
-            let reading = reader.read(bot.classifier.repaired(utterance), today: Self.today, answering: question)
+            let told = bot.classifier.repaired(utterance)
+            let reading = reader.read(
+                told,
+                in: FactReader.Context(today: Self.today, question: question, outside: bot.placesOutside(in: told)))
             let (years, ways) = (Self.years(reading, form, question), Self.ways(reading, form))
             let areYearsRight = Self.agree(years, example.years)
             self.years.add(areYearsRight)

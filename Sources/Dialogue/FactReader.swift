@@ -12,6 +12,8 @@ struct Reading: Sendable, Equatable {
     var denied: [String] = []
     /// A length of time was told, but not one that can be kept.
     var problem: Problem?
+    /// Flags that the message says it does not know (« je ne sais pas si c'est du social »).
+    var doubted: [String] = []
     /// The choice of a precision that the message makes.
     var choice: Precision.Choice?
     /// « oui » or « non » at the start of the message.
@@ -103,16 +105,23 @@ struct FactReader: Sendable {
         phrase.utf8.count <= 2 && phrase.utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5A }
     }
 
+    /// What a message is read in the light of.
+    struct Context {
+        let today: Day
+        /// The question that the message may answer; it makes « 3 », « oui » and « aucune » mean something.
+        var question: Question?
+        /// Where the message names work outside what a flag asks for, by flag.
+        var outside: [String: [Range<Int>]] = [:]
+        /// Whether the person knows the verdict, so that « c'était dans une banque » takes something back.
+        var isRevising = false
+    }
+
     /// Reads the facts of a message.
-    ///
-    /// - Parameter question: the question that the message may answer; it makes « 3 », « oui » and « aucune » mean
-    ///   something.
-    func read(_ utterance: Utterance, today: Day, answering question: Question?) -> Reading {
+    func read(_ utterance: Utterance, in context: Context) -> Reading {
         let speakers = Speakers(utterance.tokens)
         func read(_ person: Speakers.Person) -> Reading {
             var facts = MessageFacts(
-                reader: self, utterance: utterance, speakers: speakers, person: person, today: today, question: question
-            )
+                reader: self, utterance: utterance, speakers: speakers, person: person, context: context)
             return facts.read()
         }
         let own = read(.writer)

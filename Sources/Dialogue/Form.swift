@@ -50,6 +50,8 @@ public struct Form: Sendable, Equatable, Codable {
         public var confirmationOther: String?
         /// Before a verdict that is not about the person as they are (« et si j'avais… »); `{faits}` are the facts supposed.
         public var hypothesis: String?
+        /// What is said of a supposition that comes before the verdict.
+        public var hypothesisTooEarly: String?
         /// What stays open where the person does not know whether they hold another value.
         public var confirmationOpen: String?
         /// After « pas encore », where a start date was told; `{mois}` is the month in which the years are reached.
@@ -63,16 +65,25 @@ public struct Form: Sendable, Equatable, Codable {
         /// The verdict when something that matters stays unknown; `{ouvert}` stands for it.
         public var leftOpen: String
         public var suggestions: [String]
+        /// Other intents that ask for the check where a person's facts are told beside them: « est-ce suffisant pour être
+        /// admis ? » after a diploma and years.
+        public var intentsWithFacts: [String]
+        /// The last question whether there is another value, in other words that fit anybody.
+        public var confirmationRephrased: [String]
 
         public init(
             opening: String, retained: String, closing: String, confirmation: String, confirmationWhy: String,
             confirmationWhich: String, notHeldYet: String, leftOpen: String, suggestions: [String],
-            confirmationOther: String? = nil, hypothesis: String? = nil, from: String? = nil,
-            confirmationOpen: String? = nil
+            confirmationOther: String? = nil, hypothesis: String? = nil, hypothesisTooEarly: String? = nil,
+            from: String? = nil,
+            confirmationOpen: String? = nil, confirmationRephrased: [String] = [], intentsWithFacts: [String] = []
         ) {
+            self.intentsWithFacts = intentsWithFacts
+            self.confirmationRephrased = confirmationRephrased
             self.confirmationOpen = confirmationOpen
             self.confirmationOther = confirmationOther
             self.hypothesis = hypothesis
+            self.hypothesisTooEarly = hypothesisTooEarly
             self.from = from
             self.opening = opening
             self.retained = retained
@@ -118,11 +129,18 @@ public struct FactDefinition: Sendable, Equatable, Codable {
         case flag(yes: [String], no: [String])
     }
 
+    /// Whether the fact is a yes or a no.
+    public var isFlag: Bool {
+        if case .flag = kind { true } else { false }
+    }
+
     /// The sentences about a fact.
     public struct Texts: Sendable, Equatable, Codable {
         public var question: String
         /// The question about somebody else, with `{qui}` and `{pronom}`; nil where the content has none.
         public var questionOther: String?
+        /// `rephrased` about somebody else.
+        public var rephrasedOther: [String] = []
         /// Answers to choose from, where two answers were not understood; each is read as if the person had said it.
         public var choices: [String] = []
         /// The same question in other words, used in turn when it has to be asked again.
@@ -141,8 +159,10 @@ public struct FactDefinition: Sendable, Equatable, Codable {
 
         public init(
             question: String, rephrased: [String], why: String, help: String, told: String, toldNo: String? = nil,
-            open: String, vague: String? = nil, questionOther: String? = nil, choices: [String] = []
+            open: String, vague: String? = nil, questionOther: String? = nil, choices: [String] = [],
+            rephrasedOther: [String] = []
         ) {
+            self.rephrasedOther = rephrasedOther
             self.choices = choices
             self.questionOther = questionOther
             self.question = question

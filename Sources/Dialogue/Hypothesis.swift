@@ -10,13 +10,22 @@ struct Hypothesis {
         guard !facts.isEmpty, Self.supposes(utterance.tokens) else { return nil }
         var supposed = facts
         let later = Self.later(utterance.tokens)
-        guard !reading.facts.isEmpty || later != nil else { return nil }
+        guard !reading.facts.isEmpty || later != nil || !reading.denied.isEmpty else { return nil }
+        // « dans les assurances » supposes nothing, « dans deux ans » does.
+        if utterance.tokens.first?.text == "dans", later == nil { return nil }
         if let later, let fact = form.facts.first(where: { $0.kind == .duration }),
             let known = facts.duration(fact.name)
         {
             supposed[fact.name] = .duration(Seniority(known.lower + later), words: "")
         }
         for fact in form.facts {
+            let held = facts.held(fact.name)
+            // « et sans le master ? »
+            if held.contains(where: { reading.denied.contains($0.id) }) {
+                let none = fact.values.first(where: \.isExclusive).map { [FactSheet.Held(id: $0.id, words: "")] }
+                let kept = held.filter { !reading.denied.contains($0.id) }
+                supposed[fact.name] = .held(kept.isEmpty ? none ?? [] : kept)
+            }
             guard let value = reading.facts[fact.name] else { continue }
             guard case .duration(let length, let words) = value, let known = facts.duration(fact.name),
                 let sign = Self.sign(utterance.tokens)
@@ -48,6 +57,8 @@ struct Hypothesis {
 
     /// « et dans deux ans ? »: how much later, in years.
     private static func later(_ tokens: [Token]) -> Double? {
+        let words = tokens.map(\.text)
+        if Self.nextYear.contains(where: { words.starts(with: $0) || words.dropFirst().starts(with: $0) }) { return 1 }
         guard let place = tokens.firstIndex(where: { $0.text == "dans" }), place + 1 < tokens.count, place <= 2,
             let mention = DurationReader(today: Day(year: 2000, month: 1, day: 1)!).mentions(in: tokens).first,
             mention.range.lowerBound == place + 1, case .known(let length) = mention.value
@@ -55,7 +66,10 @@ struct Hypothesis {
         return length.nominal
     }
 
+    private static let nextYear: [[String]] = [["l", "an", "prochain"], ["l", "annee", "prochaine"]]
+
     private static let openings: [[String]] = [
+        ["et", "l", "an"], ["et", "l", "annee"],
         ["et", "si"], ["et", "s"], ["et", "dans"], ["dans"], ["si", "j", "avais"], ["si", "j", "obtenais"],
         ["si", "je"], ["et", "avec"], ["et", "sans"],
         ["mais", "si"], ["imaginons"], ["supposons"], ["admettons"], ["mettons"], ["avec", "un"],

@@ -8,9 +8,7 @@ struct MessageFacts {
     let utterance: Utterance
     let speakers: Speakers
     let person: Speakers.Person
-    let today: Day
-    /// The question that the message may answer.
-    let question: Question?
+    let context: FactReader.Context
 
     private var reading = Reading()
     /// Tokens that name values, and those that name diplomas rather than professions.
@@ -21,18 +19,18 @@ struct MessageFacts {
     private var implied: [String] = []
 
     init(
-        reader: FactReader, utterance: Utterance, speakers: Speakers, person: Speakers.Person, today: Day,
-        question: Question?
+        reader: FactReader, utterance: Utterance, speakers: Speakers, person: Speakers.Person,
+        context: FactReader.Context
     ) {
         self.reader = reader
         self.utterance = utterance
         self.speakers = speakers
         self.person = person
-        self.today = today
-        self.question = question
+        self.context = context
     }
 
     private var form: Form { reader.form }
+    private var question: Question? { context.question }
     private var tokens: [Token] { utterance.tokens }
 
     /// Reads the facts.
@@ -174,6 +172,11 @@ struct MessageFacts {
         for flag in form.facts {
             guard case .flag = flag.kind else { continue }
             let marks = fieldMarks(flag, work)
+            if marks.isEmpty,
+                reader.flags[flag.name]?.matches(in: tokens).contains(where: { isDoubted($0.range) }) ?? false
+            {
+                reading.doubted.append(flag.name)
+            }
             let experience = ExperienceReader(tokens: tokens, mentions: work, marks: marks + professions).read()
             reading.problem = reading.problem ?? experience.problem
             if let length = experience.length {
@@ -184,7 +187,8 @@ struct MessageFacts {
     }
 
     private mutating func lengthsOfWork(_ fact: FactDefinition) -> [DurationMention] {
-        let mentions = DurationReader(today: today, isAsked: isAsked(fact.name)).mentions(in: tokens, besides: taken)
+        let mentions = DurationReader(today: context.today, isAsked: isAsked(fact.name)).mentions(
+            in: tokens, besides: taken)
         reading.places += mentions.filter { $0.role == .experience }.map { utterance.place(of: $0.range) }
         let isBare = mentions.isEmpty && isAsked(fact.name) && !utterance.asks && taken.allSatisfy { $0.lowerBound > 1 }
         if isBare, let bare = DurationReader.bareAnswer(tokens) { return [bare] }
@@ -197,11 +201,45 @@ struct MessageFacts {
     private func fieldMarks(_ flag: FactDefinition, _ work: [DurationMention]) -> [ExperienceReader.FieldMark] {
         guard let book = reader.flags[flag.name], !(work.isEmpty && utterance.hasQuestionMark && isAsked(flag.name))
         else { return [] }
-        return book.matches(in: tokens).filter { speakers.speaks($0.range, of: person) && !isSubject($0.range) }
+        let marks = book.matches(in: tokens)
+            .filter { speakers.speaks($0.range, of: person) && !isSubject($0.range) && !isDoubted($0.range) }
             .map { match in
                 let isDenied = match.value && Possession.isDenied(match.range, in: tokens)
                 return ExperienceReader.FieldMark(range: match.range, isInField: match.value && !isDenied)
             }
+        return marks + marksElsewhere(flag, besides: marks)
+    }
+
+    /// « je ne sais pas si ça compte comme du social »
+    private func isDoubted(_ range: Range<Int>) -> Bool {
+        let words = tokens[clause(around: range).lowerBound..<range.lowerBound].map(\.text)
+        return words.indices.contains { index in Self.doubts.contains { words[index...].starts(with: $0) } }
+    }
+
+    private static let doubts: [[String]] = [
+        ["sais", "pas", "si"], ["sais", "pas", "trop", "si"], ["ignore", "si"], ["pas", "sure", "que"],
+    ]
+
+    /// Work that the content lists as being elsewhere; what the form says of the same clause counts more: « 3 ans de
+    /// robotique dans un IME ».
+    private func marksElsewhere(
+        _ flag: FactDefinition, besides marks: [ExperienceReader.FieldMark]
+    ) -> [ExperienceReader.FieldMark] {
+        (context.outside[flag.name] ?? []).filter { range in
+            let clause = clause(around: range)
+            return speakers.speaks(range, of: person) && !isSubject(range)
+                && !professions.contains { $0.range.overlaps(clause) }
+                && !marks.contains { $0.range.overlaps(clause) }
+        }.map { ExperienceReader.FieldMark(range: $0, isInField: false) }
+    }
+
+    private func clause(around range: Range<Int>) -> Range<Int> {
+        let start =
+            (1...range.lowerBound + 1).first { step in
+                range.lowerBound - step < 0 || tokens[range.lowerBound - step + 1].boundary != .none
+            }.map { range.lowerBound - $0 + 1 } ?? range.lowerBound
+        let end = (range.upperBound..<tokens.count).first { tokens[$0].boundary != .none } ?? tokens.count
+        return max(0, start)..<end
     }
 
     private func flagValue(
@@ -212,7 +250,8 @@ struct MessageFacts {
             return .flag(isInField, words: words ?? "")
         }
         // « aucune envie de retourner à l'usine » says nothing of years that were not told.
-        if let mark = marks.first(where: \.isInField) ?? (question == nil && !reading.corrects ? nil : marks.first) {
+        let countsOutside = question != nil || reading.corrects || context.isRevising
+        if let mark = marks.first(where: \.isInField) ?? (countsOutside ? marks.first : nil) {
             return .flag(mark.isInField, words: utterance.source(of: mark.range))
         }
         return implied.contains(flag) ? .flag(true, words: "") : nil
@@ -239,6 +278,13 @@ struct MessageFacts {
 
     // MARK: Answers to a question
 
+    /// « Diplôme d'État ? Je n'en sais rien »: the words of the question, before the answer.
+    private func isEchoed(_ range: Range<Int>) -> Bool {
+        let end = clause(around: range).upperBound
+        guard end < tokens.count else { return false }
+        return utterance.part([range.lowerBound..<end]).hasQuestionMark
+    }
+
     private mutating func readAnswer() {
         switch question {
         case .fact(let name):
@@ -249,7 +295,9 @@ struct MessageFacts {
         case .precision(let id, _):
             guard let precision = form.precision(id), let book = reader.precisions[id] else { return }
             // « c'est quoi, un diplôme d'État ? » chooses nothing.
-            if let match = book.matches(in: tokens).first, reading.yesNo != nil || !utterance.asks {
+            if let match = book.matches(in: tokens).first(where: { !isEchoed($0.range) }),
+                reading.yesNo != nil || !utterance.asks
+            {
                 reading.choice = precision.choices[match.value]
             } else if let answer = reading.yesNo {
                 reading.choice = precision.choices.first { $0.means == answer }

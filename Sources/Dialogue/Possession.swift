@@ -97,6 +97,8 @@ enum Possession: Equatable {
     private static func isInProgress(_ before: [String], _ after: [String]) -> Bool {
         let near = before.suffix(5)
         if isLastWordProgress(Array(near)) { return true }
+        // « entrer en formation avec un bac+5 »
+        if near.last == "avec" || near.dropLast().last == "avec" { return false }
         if before.suffix(3).elementsEqual(["je", "suis", "en"])
             || before.suffix(2).elementsEqual(["actuellement", "en"])
         {

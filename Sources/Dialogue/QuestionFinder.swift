@@ -92,7 +92,7 @@ struct QuestionFinder {
             let first = bot.classifier.rank(asking[0].withoutAddingWords).first,
             !isDeclined || bot.classifier.isFamiliar(asking[0]),
             first.confidence >= (isDeclined ? LeastSure.plain : LeastSure.asking),
-            first.name != bot.definition.form?.intent,
+            first.name != bot.definition.form?.intent, !asksForCheck(first.name, isPersonal),
             let topic = bot.topic(first.name), topic.kind == .article || topic.kind == .silence,
             ranking.confidence(of: first.name) >= LeastSure.besideFacts || !asking[0].speaksOfSomebody
                 || asking[0].wishes && !tellsFacts(asking[0])
@@ -100,15 +100,55 @@ struct QuestionFinder {
         return first.name
     }
 
+    /// « est-ce suffisant pour être admis ? », beside what a person tells.
+    private func asksForCheck(_ intent: String, _ isPersonal: Bool) -> Bool {
+        isPersonal && bot.definition.form?.texts.intentsWithFacts.contains(intent) ?? false
+    }
+
     /// Whether a part asks for an intent, though the whole message may mean another: « un diplôme d'ingénieur, ça me permet
     /// d'entrer ? ».
     func asks(for intent: String, surely: Bool) -> Bool {
+        // Against a refusal of the whole, a part has to be clear.
+        let isDeclined = bot.classifier.decide(ranking) == .decline
+        let least = isDeclined ? LeastSure.asking : surely ? LeastSure.asked : LeastSure.asked / 2
+        return asks(for: intent, least)
+    }
+
+    private func asks(for intent: String, _ least: Float) -> Bool {
         MessageParts(utterance).ranges.map { utterance.part([$0]) }.contains { part in
-            part.isQuestion
-                && bot.classifier.rank(part.withoutAddingWords).confidence(of: intent)
-                    >= (surely ? LeastSure.asked : LeastSure.asked / 2)
+            part.isQuestion && confidence(of: intent, part.withoutAddingWords) >= least
         }
     }
+
+    /// Whether the message asks for an intent with what it names: « je peux faire le DEIS avec un BUT ? » asks whether one
+    /// may.
+    func asks(forIntent intent: String, withNamedFacts named: Bool) -> Bool {
+        let tokens = utterance.tokens
+        guard named,
+            let with = tokens.indices.first(where: { index in
+                tokens[index].text == "avec"
+                    && facts.contains { fact in
+                        tokens[index...].prefix(Self.longestComplement).contains { fact.contains($0.source.lowerBound) }
+                    }
+            }), tokens.contains(where: { Self.possibilities.contains($0.text) })
+        else { return false }
+        let end =
+            tokens.indices.last { index in facts.contains { $0.contains(tokens[index].source.lowerBound) } } ?? with
+        let rest = utterance.part([0..<with, min(max(end, with) + 1, tokens.count)..<tokens.count])
+        guard rest.tokens.count >= Self.shortestPlain else { return false }
+        return confidence(of: intent, rest) >= LeastSure.asking
+    }
+
+    /// How surely a text asks for an intent; what asks for the check beside facts counts as asking for it.
+    private func confidence(of intent: String, _ text: Utterance) -> Float {
+        let ranking = bot.classifier.rank(text)
+        let others = intent == bot.definition.form?.intent ? bot.definition.form?.texts.intentsWithFacts ?? [] : []
+        return ([intent] + others).reduce(0) { $0 + ranking.confidence(of: $1) }
+    }
+
+    /// How many words may stand between « avec » and what it names.
+    private static let longestComplement = 6
+    private static let possibilities: Set = ["peux", "puis", "peut", "possible", "pourrais", "pourrait", "pouvoir"]
 
     /// The parts between full stops and question marks.
     private func sentences(_ ranges: [Range<Int>]) -> [Range<Int>] {

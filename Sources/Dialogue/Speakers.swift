@@ -64,7 +64,9 @@ struct Speakers {
         "conjoint", "conjointe", "compagne", "compagnon", "ami", "amie", "copain", "copine", "collegue", "collegues",
         "voisin", "voisine", "cousin", "cousine", "oncle", "tante", "chef", "cheffe", "patron", "patronne", "parents",
         "niece", "neveu", "ex", "amis", "amies", "copains", "copines", "soeurs", "freres", "etudiants", "eleves",
-        "salaries", "pote", "belle", "beau", "grand", "epouse", "epoux", "fiance", "fiancee", "stagiaire",
+        "salaries", "pote", "client", "cliente", "candidat", "candidate", "salarie", "salariee", "employe", "employee",
+        "personne", "dame", "monsieur", "gendre", "filleul", "filleule", "camarade", "binome", "coloc", "neveux",
+        "belle", "beau", "grand", "epouse", "epoux", "fiance", "fiancee", "stagiaire",
     ]
     private static let requirements: Set = [
         "faut", "fallait", "faudrait", "demandez", "demandent", "exige", "exigez", "exigent", "requis", "requise",
@@ -83,7 +85,8 @@ struct Speakers {
         else { return false }
         // « un ami », but « un grand master » is no relation.
         let isOwned = !["un", "une"].contains(tokens[index].text)
-        let isVague = ["belle", "beau", "grand", "chef", "stagiaire"].contains(tokens[index + 1].text)
+        let isVague = ["belle", "beau", "grand", "chef", "stagiaire", "camarade", "monsieur"].contains(
+            tokens[index + 1].text)
         return isOwned || !isVague
     }
 }

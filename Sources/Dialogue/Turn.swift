@@ -70,14 +70,15 @@ struct Turn {
     }
 
     private mutating func understand() {
-        let question = conversation.check?.question
+        let question = conversation.check?.question ?? questionLeft()
         let told = pickedAnswer().map { Utterance($0, spelling: bot.spelling) } ?? bot.classifier.repaired(utterance)
-        let reading = bot.reader?.read(told, today: today, answering: question) ?? Reading()
+        let reading = bot.reader?.read(told, in: context(told, question)) ?? Reading()
         if let topic = self.distress(reading) { return answerDistress(topic) }
         if let choices = conversation.choice {
             conversation.stack.removeLast()
             offered = choices
             if let chosen = chosen(from: choices) {
+                if chosen == form?.intent, conversation.check == nil { return startCheck(reading) }
                 answer(intent: chosen)
                 return askAgainIfChecking()
             }
@@ -87,6 +88,23 @@ struct Turn {
         } else {
             converse(reading)
         }
+    }
+
+    /// What a message is read in the light of. After a verdict, a few words on where a person worked revise it.
+    private func context(_ told: Utterance, _ question: Question?) -> FactReader.Context {
+        let revises = conversation.hasVerdict && told.tokens.count <= Self.longestRevision && !told.hasQuestionMark
+        return FactReader.Context(
+            today: today, question: question, outside: bot.placesOutside(in: told), isRevising: revises)
+    }
+
+    private static let longestRevision = 12
+
+    /// A bare number after a verdict that needed no length answers what the person expected to be asked.
+    private func questionLeft() -> Question? {
+        guard conversation.hasVerdict, utterance.tokens.count <= 2, utterance.tokens.contains(where: \.isNumber),
+            let fact = form?.facts.first(where: { $0.kind == .duration && conversation.facts[$0.name] == nil })
+        else { return nil }
+        return .fact(fact.name)
     }
 
     // MARK: Outside the check
@@ -107,8 +125,11 @@ struct Turn {
         if questions.count > 1 { return answer(questions, reading) }
         let decision = bot.classifier.decide(ranking)
         if let form = bot.definition.form, form.facts.contains(where: { !reading.facts.held($0.name).isEmpty }),
-            decision != .decline, finder.asks(for: form.intent, surely: reading.facts.values.count < 2)
+            finder.asks(for: form.intent, surely: reading.facts.values.count < 2)
         {
+            return startCheck(reading)
+        }
+        if let form = bot.definition.form, finder.asks(forIntent: form.intent, withNamedFacts: !reading.facts.isEmpty) {
             return startCheck(reading)
         }
         if !reading.facts.isEmpty, let question = finder.questionBesideFacts() {
@@ -121,7 +142,7 @@ struct Turn {
         case .answer(let intent):
             if intent == bot.definition.form?.intent { return startCheck(reading) }
             answer(intent: intent)
-        case .clarify(let intents): clarify(intents)
+        case .clarify(let intents): clarify(intents, reading)
         case .decline: decline()
         }
     }
@@ -243,10 +264,13 @@ struct Turn {
 
     // MARK: Choices
 
-    private mutating func clarify(_ ranked: [String]) {
+    mutating func clarify(_ ranked: [String], _ reading: Reading) {
         if let first = ranked.first, bot.topic(first)?.kind == .conversation { return answer(intent: first) }
         let intents = ranked.filter { bot.topic($0).map { $0.kind == .article || $0.kind == .silence } ?? false }
-        guard intents.count > 1 else { return intents.first.map { answer(intent: $0) } ?? decline() }
+        guard intents.count > 1 else {
+            if intents.first == form?.intent { return startCheck(reading) }
+            return intents.first.map { answer(intent: $0) } ?? decline()
+        }
         let titles = intents.enumerated().map { "\($0 + 1). \(bot.topic($1)?.title ?? $1)" }
         let text = ([bot.definition.phrases.clarify] + titles).joined(separator: "\n")
         messages.append(Message(kind: .clarify, intent: intents[0], text: text, choices: intents))

@@ -25,11 +25,12 @@ extension Turn {
                 let old = replaces ? [] : conversation.facts.held(fact.name)
                 let kept = old.filter { item in !held.contains { $0.id == item.id } && !isExclusive(item, fact) }
                 conversation.facts[fact.name] = .held(kept + held)
-                if check.question == .fact(fact.name) || replaces { check.isConfirmed = true }
+                if check.question == .fact(fact.name) || replaces { conversation.isConfirmed = true }
             } else if !isNothingNew(value, fact) {
                 conversation.facts[fact.name] = added(value, to: conversation.facts[fact.name]) ?? value
             }
         }
+        for flag in reading.doubted where !check.open.contains(.fact(flag)) { check.open.append(.fact(flag)) }
         takeImplied(reading, check.question)
         forget(reading.denied)
         if let choice = reading.choice { makePrecise(choice, check.question) }
@@ -45,7 +46,7 @@ extension Turn {
         let about = reading.relation.flatMap { ThirdPerson($0) }
         let speaksOfOneself = reading.relation == nil && speaksOfOneself
         guard about != conversation.about, about != nil || speaksOfOneself else { return }
-        if !conversation.facts.isEmpty { conversation.facts = FactSheet() }
+        conversation.forgetFacts()
         conversation.about = about
     }
 
@@ -68,7 +69,7 @@ extension Turn {
     /// An answer to a question that names a flag says the flag too.
     mutating func takeImplied(_ reading: Reading, _ question: Question?) {
         guard case .fact(let name) = question, reading.facts[name] != nil, let fact = form?.fact(name) else { return }
-        for flag in fact.implies where conversation.facts[flag] == nil {
+        for flag in fact.implies where conversation.facts[flag] == nil && !reading.doubted.contains(flag) {
             conversation.facts[flag] = .flag(true, words: "")
         }
     }

@@ -12,8 +12,7 @@ extension Turn {
         let isUpdate = conversation.hasVerdict
         if asksAboutOneself() {
             conversation.about = nil
-            conversation.facts = FactSheet()
-            conversation.open = []
+            conversation.forgetFacts()
         } else if conversation.facts.isEmpty, reading.tellsNothing {
             conversation.about = personAskedFor()
         }
@@ -50,6 +49,11 @@ extension Turn {
             sayWhatIsMissing()
             return askAgainIfChecking()
         }
+        if let form, utterance.hasQuestionMark,
+            let hypothesis = Hypothesis(utterance, reading, on: conversation.facts, form)
+        {
+            return suppose(hypothesis, reading)
+        }
         if reading.isEmpty, goOnFromLastTopic() { return askAgainIfChecking() }
         let finder = QuestionFinder(bot: bot, utterance: asked, ranking: ranking, facts: reading.places)
         if !reading.facts.isEmpty, let intent = finder.questionBesideFacts() {
@@ -64,6 +68,8 @@ extension Turn {
         guard !reading.isEmpty else { return misunderstand(decision) }
         let corrects = reading.corrects && overwrites(reading)
         absorb(reading, correcting: corrects)
+        // « 4 ans », asked for another diploma: there is none.
+        if conversation.check?.question == .confirmation, !tellsValue(reading) { conversation.isConfirmed = true }
         proceed(reading)
     }
 
@@ -94,8 +100,12 @@ extension Turn {
     // MARK: Commands in the check
 
     func act(_ decision: Decision) -> Act? {
-        guard case .answer(let intent) = decision else { return nil }
-        return Act(rawValue: intent)
+        switch decision {
+        case .answer(let intent): return Act(rawValue: intent)
+        // « non je sais toujours pas » denies, or does not know: in the check it is one answer.
+        case .clarify(let intents) where intents.first == Act.dontKnow.rawValue: return .dontKnow
+        case .clarify, .decline: return nil
+        }
     }
 
     /// Does what an act asks for; false where the act means nothing here.
@@ -137,7 +147,8 @@ extension Turn {
         check.helped.append(question)
         conversation.check = check
         switch question {
-        case .fact(let name): say(form.fact(name)?.texts.help ?? "", intent: form.intent, kind: .ask)
+        case .fact(let name):
+            say(form.fact(name)?.texts.help ?? "", intent: form.intent, kind: .ask)
         case .precision(let id, _):
             // What a diploma is called can be looked up later; the other questions may settle the verdict without it.
             say(form.precision(id)?.help ?? "", intent: form.intent)
@@ -163,7 +174,7 @@ extension Turn {
     mutating func confirm(_ hasOther: Bool) {
         guard let form, var check = conversation.check else { return }
         ranking = ranking.promoting(form.intent)
-        check.isConfirmed = true
+        conversation.isConfirmed = true
         if hasOther, let category = form.facts.first(where: { !$0.values.isEmpty }) {
             check.question = .fact(category.name)
             conversation.check = check
@@ -216,6 +227,10 @@ extension Turn {
     mutating func misunderstand(_ decision: Decision) {
         guard var check = conversation.check else { return }
         if case .answer(form?.intent) = decision { return ask(again: true) }
+        // « c'est quoi un diplôme d'État ? » may mean two topics: a question, not an answer.
+        if case .clarify(let intents) = decision, utterance.hasQuestionMark, utterance.asks {
+            return clarify(intents, Reading())
+        }
         if decision == .decline, utterance.hasQuestionMark || utterance.tokens.count > Self.longestMisreadAnswer {
             decline()
             return askAgainIfChecking()
@@ -226,7 +241,7 @@ extension Turn {
             return offer(choices)
         }
         if check.question == .confirmation, check.misunderstood > 1 {
-            check.isConfirmed = true
+            conversation.isConfirmed = true
             conversation.check = check
             return proceed(Reading())
         }

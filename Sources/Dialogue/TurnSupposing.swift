@@ -46,10 +46,17 @@ extension Turn {
         ranking = ranking.promoting(form.intent)
         guard
             case .settled(let conclusion) = Assessor(form: form, facts: hypothesis.facts, open: []).assess()
-        else { return startCheck(reading) }
-        let known = conversation.facts
+        else { return conversation.check == nil ? startCheck(reading) : postpone() }
+        let (known, stack) = (conversation.facts, conversation.stack)
         conversation.facts = hypothesis.facts
         conclude(conclusion, opening: form.texts.hypothesis)
-        conversation.facts = known
+        (conversation.facts, conversation.stack) = (known, stack)
+        askAgainIfChecking()
+    }
+
+    /// « et si j'avais un master ? », before the verdict.
+    private mutating func postpone() {
+        if let text = form?.texts.hypothesisTooEarly { say(text, intent: form?.intent) }
+        ask(again: true)
     }
 }

@@ -10,7 +10,7 @@ extension Turn {
         comment(reading, form)
         switch Assessor(form: form, facts: conversation.facts, open: check.open).assess() {
         case .settled(let conclusion):
-            if conclusion.row.outcome == .notEligible, !check.isConfirmed {
+            if conclusion.row.outcome == .notEligible, !conversation.isConfirmed {
                 check.question = .confirmation
                 check.asked = 0
                 conversation.check = check
@@ -58,14 +58,18 @@ extension Turn {
         case .fact(let name):
             guard let texts = form.fact(name)?.texts else { return }
             let other = conversation.about != nil && texts.questionOther != nil
-            wordings = other ? [voiced(texts.question, texts.questionOther)] : [texts.question] + texts.rephrased
+            wordings =
+                other
+                ? [voiced(texts.question, texts.questionOther)] + texts.rephrasedOther.map { voiced($0, $0) }
+                : [texts.question] + texts.rephrased
         case .precision(let id, let value):
             guard let precision = form.precision(id) else { return }
             let label = form.facts.flatMap(\.values).first { $0.id == value }?.label ?? ""
             wordings = ([precision.question] + precision.rephrased).map { fill($0, ["valeur": label]) }
         case .confirmation:
             let words = FactWords(form: form, facts: conversation.facts)
-            wordings = [fill(voiced(form.texts.confirmation, form.texts.confirmationOther), words.placeholders)]
+            let first = fill(voiced(form.texts.confirmation, form.texts.confirmationOther), words.placeholders)
+            wordings = [first] + form.texts.confirmationRephrased
         }
         let number = again ? max(1, check.asked) : 0
         let wording = number < wordings.count ? wordings[number] : wordings[number % wordings.count]

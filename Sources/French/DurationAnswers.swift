@@ -52,7 +52,7 @@ extension DurationReader {
                 return qualified(bareNumber(number, tokens, at: index), tokens, at: index)
             }
             // « aucune idée » is no length.
-            if index + 1 < tokens.count, tokens[index + 1].text == "idee" { return nil }
+            if index + 1 < tokens.count, ["idee", "compris", "pige"].contains(tokens[index + 1].text) { return nil }
             if ["aucune", "aucun", "rien", "zero"].contains(tokens[index].text) {
                 return DurationMention(value: .known(Seniority(0)), role: .experience, range: index..<(index + 1))
             }

@@ -52,7 +52,8 @@ extension DurationReader {
             var years = first.value * unit
             var last = end
             (years, last) = addRest(years, unit: unit, tokens, words, at: end)
-            let before = Self.qualifier(words, before: index)
+            var before = Self.qualifier(words, before: index)
+            if Self.later.contains(where: { words[last...].starts(with: $0) }) { before.bound = .nearly }
             let role = role(
                 years, tokens, words, start: before.start, end: last, ageUnit: Self.ageUnits.contains(words[end - 1]))
             return DurationMention(value: Self.bounded(years, before.bound), role: role, range: before.start..<last)
@@ -168,6 +169,12 @@ extension DurationReader {
         ["pas", "tout", "a", "fait"], ["pas", "encore"], ["pas", "loin", "de"], ["bientot"], ["presque"], ["quasi"],
         ["quasiment"],
         ["pres", "de"],
+    ]
+
+    /// « 3 ans, ça sera en septembre »: not there yet.
+    static let later: [[String]] = [
+        ["ca", "sera"], ["ce", "sera"], ["cela", "sera"], ["ca", "fera"], ["en", "septembre", "prochain"], ["bientot"],
+        ["l", "an", "prochain"], ["l", "annee", "prochaine"],
     ]
 
     static func bounded(_ years: Double, _ bound: Bound) -> DurationMention.Value {

@@ -32,10 +32,13 @@ public struct ConceptLexicon: Sendable, Equatable {
         public let kind: Kind
         /// How a reply names it (« notaire », « CAP cuisine »).
         public let name: String
+        /// The fact that is not so of a person who has worked there (`social_field`); nil where it may be so.
+        public let outside: String?
 
-        public init(kind: Kind, name: String) {
+        public init(kind: Kind, name: String, outside: String? = nil) {
             self.kind = kind
             self.name = name
+            self.outside = outside
         }
     }
 

@@ -72,6 +72,11 @@ public struct IntentClassifier: Sendable, Equatable {
         return nil
     }
 
+    /// Where a text names work outside what a fact asks for: « dans l'agroalimentaire » is outside the social field.
+    public func places(outside fact: String, in utterance: Utterance) -> [Range<Int>] {
+        lexicon.matches(in: utterance.tokens).filter { $0.subject?.outside == fact }.map(\.range)
+    }
+
     /// What to do with a ranking.
     public func decide(_ ranking: Ranking) -> Decision { thresholds.decide(ranking, outOfScope: outOfScope) }
 

@@ -9,7 +9,7 @@ import French
 /// Numbers are little-endian. A file that is damaged, cut or of another version reads as nil, never as a wrong model.
 extension IntentClassifier {
     private static let magic: [UInt8] = Array("REPM".utf8)
-    private static let version: UInt32 = 14
+    private static let version: UInt32 = 15
 
     /// The bytes of the classifier.
     public func encoded() -> [UInt8] {
@@ -91,6 +91,7 @@ extension ConceptLexicon {
         writer.write(concepts)
         writer.write(subjects.map(\.kind.rawValue))
         writer.write(subjects.map(\.name))
+        writer.write(subjects.map { $0.outside ?? "" })
         writer.write(meanings.map { UInt64($0.concepts.count) })
         writer.write(meanings.flatMap { $0.concepts.map { UInt64($0) } })
         writer.write(meanings.map { UInt64($0.subject + 1) })
@@ -100,14 +101,19 @@ extension ConceptLexicon {
 
     fileprivate init?(_ reader: inout ByteReader) {
         guard let concepts = reader.readStrings(), let kinds = reader.readStrings(), let names = reader.readStrings(),
-            kinds.count == names.count, let counts = reader.readNumbers(), let numbers = reader.readNumbers(),
+            let outsides = reader.readStrings(), kinds.count == names.count, outsides.count == names.count,
+            let counts = reader.readNumbers(), let numbers = reader.readNumbers(),
             let subjectNumbers = reader.readNumbers(), subjectNumbers.count == counts.count,
             numbers.allSatisfy({ $0 < concepts.count }), subjectNumbers.allSatisfy({ $0 <= names.count }),
             counts.allSatisfy({ $0 <= numbers.count }), counts.reduce(0, +) == numbers.count,
             let keys = reader.readNumbers(), let values = reader.readInt32s(),
             values.allSatisfy({ $0 < counts.count }), let table = PhraseTable(keys: keys, values: values)
         else { return nil }
-        let subjects = zip(kinds, names).map { Subject(kind: Subject.Kind(rawValue: $0) ?? .field, name: $1) }
+        let subjects = names.indices.map { index in
+            Subject(
+                kind: Subject.Kind(rawValue: kinds[index]) ?? .field, name: names[index],
+                outside: outsides[index].isEmpty ? nil : outsides[index])
+        }
         var meanings: [Meaning] = []
         var start = 0
         for (count, subject) in zip(counts, subjectNumbers) {

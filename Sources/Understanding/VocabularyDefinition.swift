@@ -36,10 +36,13 @@ public struct SubjectDefinition: Sendable, Equatable, Codable {
     public let kind: ConceptLexicon.Subject.Kind
     /// The names for one thing (« infirmier », « infirmière »), in the singular.
     public let names: [String]
+    /// The fact that is not so of a person who has worked there; nil where it may be so.
+    public let outside: String?
 
-    public init(kind: ConceptLexicon.Subject.Kind, names: [String]) {
+    public init(kind: ConceptLexicon.Subject.Kind, names: [String], outside: String? = nil) {
         self.kind = kind
         self.names = names
+        self.outside = outside
     }
 }
 
@@ -52,7 +55,7 @@ extension ConceptLexicon {
         }
         for definition in subjects {
             for name in definition.names {
-                let subject = Subject(kind: definition.kind, name: name)
+                let subject = Subject(kind: definition.kind, name: name, outside: definition.outside)
                 for form in Inflection.noun(name) {
                     entries.append(
                         Entry(phrase: form, concept: Self.subjectConcept(definition.kind), subject: subject))

@@ -11,7 +11,7 @@ enum Assessment: Sendable, Equatable {
 }
 
 /// A question of the check.
-enum Question: Sendable, Hashable, Codable {
+enum Question: Sendable, Hashable {
     /// For a fact, by its name.
     case fact(String)
     /// For the precision of a value held, by the ids of both.

@@ -97,6 +97,8 @@ public struct Bot: Sendable {
 
     /// A text over this many characters is not read.
     public static let longestText = 4000
+    /// The longest message that « répète » can go back to, in bytes.
+    static let longestRepeated = 4096
 
     let spelling: Spelling
     let reader: FactReader?
@@ -198,7 +200,9 @@ public struct Bot: Sendable {
     }
 
     /// Whether a message says that the person does not know: it holds the words of a short example of that act.
-    func saysDontKnow(_ utterance: Utterance) -> Bool { !dontKnow.matches(in: utterance.tokens).isEmpty }
+    func saysDontKnow(_ utterance: Utterance) -> Bool {
+        utterance.deniesKnowing || !dontKnow.matches(in: utterance.tokens).isEmpty
+    }
 
     /// The short examples of an act, as phrases.
     private static func phrases(

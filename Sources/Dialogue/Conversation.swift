@@ -1,5 +1,7 @@
+import French
+
 /// One conversation: what was said, what is known, what is awaited. A small value that can be written out and read back.
-public struct Conversation: Sendable, Equatable, Codable {
+public struct Conversation: Sendable, Equatable {
     /// How many messages the person has sent.
     public internal(set) var turn = 0
     /// What is going on, the innermost last.
@@ -16,14 +18,25 @@ public struct Conversation: Sendable, Equatable, Codable {
     var hasVerdict = false
     /// The topic that was last answered.
     var topic: String?
-    /// The last messages, for « répète ».
-    var lastMessages: [Message] = []
+    /// The last turn, for « répète ».
+    var last = LastTurn.none
+    /// Whether the last turn told the longer version of its topic.
+    var toldMore = false
+    /// Whether the last turn did not understand, or offered a choice.
+    var wasLost = false
 
     /// A conversation in which nothing was said.
     public init() {}
 
+    /// What a turn answered, and from where. « répète » plays it again, so that a conversation holds no sentence that the bot
+    /// would say unread.
+    indirect enum LastTurn: Sendable, Equatable {
+        case none
+        case turn(text: String, today: Day, before: Conversation)
+    }
+
     /// Something that waits for an answer.
-    enum Frame: Sendable, Equatable, Codable {
+    enum Frame: Sendable, Equatable {
         /// The eligibility check.
         case check(Check)
         /// A choice between intents.
@@ -31,7 +44,7 @@ public struct Conversation: Sendable, Equatable, Codable {
     }
 
     /// Where the check stands.
-    struct Check: Sendable, Equatable, Codable {
+    struct Check: Sendable, Equatable {
         /// What was asked last.
         var question: Question?
         /// How often the pending question was asked.

@@ -17,6 +17,8 @@ struct ExperienceReader {
     struct FieldMark {
         let range: Range<Int>
         let isInField: Bool
+        /// Whether it names the field and denies it (« jamais dans le social »).
+        var isDenial = false
     }
 
     let tokens: [Token]
@@ -38,6 +40,9 @@ struct ExperienceReader {
             return start == 0 || !["pas", "non"].contains(tokens[start - 1].text) || tokens[start].boundary > .none
         }
         if !said.isEmpty { work = said }
+        // « 7 ans de boutique, jamais travaillé dans le social »: no length of its own, but a word on the others.
+        let lengths = work.filter { !$0.isNone }
+        if !lengths.isEmpty { work = lengths }
         var parts = work.map { (mention: $0, isInField: field(of: $0, among: work)) }
         parts = Self.independent(parts, tokens, marks)
         // « moins de 3 ans, ça fait neuf mois »: the same said twice, the second time exactly.
@@ -45,8 +50,8 @@ struct ExperienceReader {
         parts.removeAll { part in part.mention.below.map { below in exact.contains { $0 < below } } ?? false }
         guard !parts.isEmpty else { return Experience() }
         var inside = parts.filter { $0.isInField != false }
-        // « jamais travaillé dans le social, 4 ans dans la vente »
-        if inside.count < parts.count, inside.allSatisfy({ $0.mention.isNone }) { inside = [] }
+        // « jamais travaillé dans le social »
+        if marks.contains(where: { $0.isDenial }), !marks.contains(where: \.isInField) { inside = [] }
         let counted = inside.isEmpty ? parts : inside
         var result = Experience()
         for part in counted {
@@ -126,10 +131,15 @@ struct ExperienceReader {
             let start = index == 0 ? 0 : parts[index - 1].mention.range.upperBound
             let end = max(start, part.mention.range.lowerBound)
             let between = tokens[start..<end].map(\.text)
+            // « 2 ans plus 3 ans avant, donc 5 ans en tout»
+            if index > 0, isWhole(part.mention, tokens), !between.contains("dont") {
+                result = [part]
+                continue
+            }
             let isPart =
                 between.contains { ["dont", "soit", "donc"].contains($0) } || between.suffix(2) == ["a", "dire"]
-            if index > 0, isPart {
-                if part.isInField == true, result.last?.isInField != true, isFieldNear(part.mention) {
+            if let whole = result.last, isPart {
+                if part.isInField == true, whole.isInField != true, isFieldNear(part.mention) {
                     result[result.count - 1] = part
                 }
                 continue

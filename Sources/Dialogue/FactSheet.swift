@@ -1,9 +1,9 @@
 import French
 
 /// What is known about a person, with the words that it was read from.
-public struct FactSheet: Sendable, Equatable, Codable {
+public struct FactSheet: Sendable, Equatable {
     /// The value of one fact.
-    public enum Value: Sendable, Equatable, Codable {
+    public enum Value: Sendable, Equatable {
         /// Values of a category, in the order told.
         case held([Held])
         /// A length of time.
@@ -13,7 +13,7 @@ public struct FactSheet: Sendable, Equatable, Codable {
     }
 
     /// A value of a category that the person has.
-    public struct Held: Sendable, Equatable, Codable {
+    public struct Held: Sendable, Equatable {
         /// The id of the `CategoryValue`.
         public var id: String
         /// The words it was read from.

@@ -205,7 +205,8 @@ struct MessageFacts {
             .filter { speakers.speaks($0.range, of: person) && !isSubject($0.range) && !isDoubted($0.range) }
             .map { match in
                 let isDenied = match.value && Possession.isDenied(match.range, in: tokens)
-                return ExperienceReader.FieldMark(range: match.range, isInField: match.value && !isDenied)
+                return ExperienceReader.FieldMark(
+                    range: match.range, isInField: match.value && !isDenied, isDenial: isDenied)
             }
         return marks + marksElsewhere(flag, besides: marks)
     }
@@ -220,26 +221,23 @@ struct MessageFacts {
         ["sais", "pas", "si"], ["sais", "pas", "trop", "si"], ["ignore", "si"], ["pas", "sure", "que"],
     ]
 
-    /// Work that the content lists as being elsewhere; what the form says of the same clause counts more: « 3 ans de
-    /// robotique dans un IME ».
+    /// Work that the content lists as being elsewhere; what the form says beside it counts more: « 3 ans de robotique dans
+    /// un IME ».
     private func marksElsewhere(
         _ flag: FactDefinition, besides marks: [ExperienceReader.FieldMark]
     ) -> [ExperienceReader.FieldMark] {
         (context.outside[flag.name] ?? []).filter { range in
             let clause = clause(around: range)
-            return speakers.speaks(range, of: person) && !isSubject(range)
-                && !professions.contains { $0.range.overlaps(clause) }
-                && !marks.contains { $0.range.overlaps(clause) }
+            let near = max(clause.lowerBound, range.lowerBound - 4)..<min(clause.upperBound, range.upperBound + 4)
+            let beside = (marks + professions).filter { $0.range.overlaps(near) }
+            return speakers.speaks(range, of: person) && !isSubject(range) && !beside.contains(where: \.isInField)
         }.map { ExperienceReader.FieldMark(range: $0, isInField: false) }
     }
 
     private func clause(around range: Range<Int>) -> Range<Int> {
-        let start =
-            (1...range.lowerBound + 1).first { step in
-                range.lowerBound - step < 0 || tokens[range.lowerBound - step + 1].boundary != .none
-            }.map { range.lowerBound - $0 + 1 } ?? range.lowerBound
+        let start = tokens[...range.lowerBound].lastIndex { $0.boundary != .none } ?? 0
         let end = (range.upperBound..<tokens.count).first { tokens[$0].boundary != .none } ?? tokens.count
-        return max(0, start)..<end
+        return start..<end
     }
 
     private func flagValue(

@@ -108,14 +108,8 @@ struct QuestionFinder {
     /// Whether a part asks for an intent, though the whole message may mean another: « un diplôme d'ingénieur, ça me permet
     /// d'entrer ? ».
     func asks(for intent: String, surely: Bool) -> Bool {
-        // Against a refusal of the whole, a part has to be clear.
-        let isDeclined = bot.classifier.decide(ranking) == .decline
-        let least = isDeclined ? LeastSure.asking : surely ? LeastSure.asked : LeastSure.asked / 2
-        return asks(for: intent, least)
-    }
-
-    private func asks(for intent: String, _ least: Float) -> Bool {
-        MessageParts(utterance).ranges.map { utterance.part([$0]) }.contains { part in
+        let least = surely ? LeastSure.asked : LeastSure.asked / 2
+        return MessageParts(utterance).ranges.map { utterance.part([$0]) }.contains { part in
             part.isQuestion && confidence(of: intent, part.withoutAddingWords) >= least
         }
     }
@@ -126,7 +120,7 @@ struct QuestionFinder {
         let tokens = utterance.tokens
         guard named,
             let with = tokens.indices.first(where: { index in
-                tokens[index].text == "avec"
+                Self.havers.contains(tokens[index].text)
                     && facts.contains { fact in
                         tokens[index...].prefix(Self.longestComplement).contains { fact.contains($0.source.lowerBound) }
                     }
@@ -134,7 +128,8 @@ struct QuestionFinder {
         else { return false }
         let end =
             tokens.indices.last { index in facts.contains { $0.contains(tokens[index].source.lowerBound) } } ?? with
-        let rest = utterance.part([0..<with, min(max(end, with) + 1, tokens.count)..<tokens.count])
+        let start = with > 0 && ["j", "je"].contains(tokens[with - 1].text) ? with - 1 : with
+        let rest = utterance.part([0..<start, min(max(end, with) + 1, tokens.count)..<tokens.count])
         guard rest.tokens.count >= Self.shortestPlain else { return false }
         return confidence(of: intent, rest) >= LeastSure.asking
     }
@@ -148,6 +143,7 @@ struct QuestionFinder {
 
     /// How many words may stand between « avec » and what it names.
     private static let longestComplement = 6
+    private static let havers: Set = ["avec", "ai", "suis", "titulaire", "possede", "jai"]
     private static let possibilities: Set = ["peux", "puis", "peut", "possible", "pourrais", "pourrait", "pouvoir"]
 
     /// The parts between full stops and question marks.

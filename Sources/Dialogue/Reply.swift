@@ -23,8 +23,8 @@ public struct Reply: Sendable, Equatable {
 }
 
 /// One thing that the bot says.
-public struct Message: Sendable, Equatable, Codable {
-    public enum Kind: String, Sendable, Codable, CaseIterable {
+public struct Message: Sendable, Equatable {
+    public enum Kind: String, Sendable, CaseIterable {
         case answer, conversation, ask, clarify, verdict, declined, distress
         case notCovered = "not_covered"
     }

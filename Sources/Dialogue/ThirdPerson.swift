@@ -1,7 +1,9 @@
 import French
 
 /// Somebody near whom the check is about: « ma sœur ».
-struct ThirdPerson: Sendable, Equatable, Codable {
+struct ThirdPerson: Sendable, Equatable {
+    /// How the writer names the person: « ma sœur ».
+    let words: String
     /// How the bot names the person: « votre sœur ».
     let name: String
     /// « il » or « elle ».
@@ -9,6 +11,7 @@ struct ThirdPerson: Sendable, Equatable, Codable {
 
     /// Reads « ma sœur », « mon mari »; nil for several people and for words that name nobody in particular.
     init?(_ words: String) {
+        self.words = words
         let parts = words.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, let article = Utterance(String(parts[0])).tokens.first?.text,
             let noun = Utterance(String(parts[1])).tokens.first?.text

@@ -14,10 +14,12 @@ struct Turn {
     var suggestions: [String] = []
     var verdict: Verdict?
     var ranking: Ranking
+    /// The conversation before this turn.
+    private var before = Conversation()
     /// The intents that the last message offered to choose from.
     var offered: [String] = []
     /// Whether this turn may be asked to be repeated (« répète » repeats what came before it).
-    private var isRepetition = false
+    var isRepetition = false
 
     init(bot: Bot, conversation: Conversation, text: String, today: Day) {
         self.bot = bot
@@ -31,6 +33,8 @@ struct Turn {
 
     /// Plays the turn.
     mutating func play() -> Reply {
+        before = conversation
+        before.last = .none
         conversation.turn += 1
         if text.count > Bot.longestText {
             say(bot.definition.phrases.textTooLong, intent: bot.definition.outOfScope)
@@ -40,8 +44,21 @@ struct Turn {
             ranking = rankedInContext()
             understand()
         }
-        if !isRepetition { conversation.lastMessages = messages }
+        if !isRepetition {
+            let topic = conversation.topic.flatMap { bot.topic($0) }
+            let isShort = text.utf8.count <= Bot.longestRepeated
+            conversation.last = isShort ? .turn(text: text, today: today, before: before) : .none
+            conversation.toldMore = topic?.more.map { more in messages.contains { $0.text == more } } ?? false
+            conversation.wasLost = messages.contains { $0.kind == .declined || $0.kind == .clarify }
+        }
         return reply()
+    }
+
+    /// The messages of the last turn, for « répète »; empty where there was none.
+    func lastMessages() -> [Message] {
+        guard case .turn(let text, let today, let before) = conversation.last else { return [] }
+        var turn = Turn(bot: bot, conversation: before, text: text, today: today)
+        return turn.play().messages
     }
 
     /// The intents of the message. What is too short to be understood alone is read after the title of the last topic:
@@ -125,7 +142,7 @@ struct Turn {
         if questions.count > 1 { return answer(questions, reading) }
         let decision = bot.classifier.decide(ranking)
         if let form = bot.definition.form, form.facts.contains(where: { !reading.facts.held($0.name).isEmpty }),
-            finder.asks(for: form.intent, surely: reading.facts.values.count < 2)
+            decision != .decline, finder.asks(for: form.intent, surely: reading.facts.values.count < 2)
         {
             return startCheck(reading)
         }
@@ -200,9 +217,9 @@ struct Turn {
 
     private mutating func act(_ topic: Topic) {
         switch Act(rawValue: topic.id) {
-        case .repeatLast where !conversation.lastMessages.isEmpty:
+        case .repeatLast where conversation.last != .none:
             isRepetition = true
-            messages += conversation.lastMessages
+            messages += lastMessages()
         case .notUnderstood:
             if let last = conversation.topic.flatMap({ bot.topic($0) }), let otherwise = last.otherwise {
                 messages.append(answerMessage(last, otherwise))
@@ -213,6 +230,8 @@ struct Turn {
             let turn = conversation.turn
             conversation = Conversation()
             conversation.turn = turn
+            // What is forgotten is not kept for « répète » either.
+            before = conversation
             say(topic.answer, intent: topic.id)
         // « pourquoi ? », after a verdict: its reason is said again.
         case .why where conversation.hasVerdict: startCheck(Reading())
@@ -252,8 +271,8 @@ struct Turn {
     mutating func sayMore() {
         guard let topic = conversation.topic.flatMap({ bot.topic($0) }) else { return }
         ranking = ranking.promoting(topic.id)
-        let isSaid = conversation.lastMessages.contains { $0.text == topic.more }
-        messages.append(answerMessage(topic, (isSaid ? nil : topic.more) ?? bot.definition.phrases.noMore))
+        let text = (conversation.toldMore ? nil : topic.more) ?? bot.definition.phrases.noMore
+        messages.append(answerMessage(topic, text))
         suggestions = topic.suggestions
     }
 

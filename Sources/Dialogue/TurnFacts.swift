@@ -17,6 +17,7 @@ extension Turn {
         var check = conversation.check ?? Conversation.Check()
         check.misunderstood = 0
         check.offersChoices = false
+        takeDenial(reading)
         for fact in form.facts {
             guard let value = reading.facts[fact.name] else { continue }
             if case .held(let held) = value {
@@ -57,8 +58,23 @@ extension Turn {
         let speaksOfOther = words.indices.dropLast().contains { index in
             words[index] == conversation.about?.pronoun && !["y", "faut", "me"].contains(words[index + 1])
         }
-        return !speaksOfOther && words.contains { ["je", "j"].contains($0) }
+        return !speaksOfOther
+            && words.indices.dropLast().contains { index in
+                ["je", "j"].contains(words[index]) && Self.ownVerbs.contains(words[index + 1])
+                    && !(index + 2 < words.count && Self.toldParticiples.contains(words[index + 2]))
+            }
     }
+
+    /// « je plaisantais », « j'ai oublié » tell nothing of the person who writes.
+    private static let ownVerbs: Set = [
+        "ai", "suis", "travaille", "bosse", "exerce", "possede", "prepare", "fais", "occupe", "interviens", "dirige",
+        "accompagne", "encadre", "n", "me", "viens", "peux", "voudrais", "veux", "avais", "vais", "tiens", "gere",
+        "vends",
+    ]
+    private static let toldParticiples: Set = [
+        "oublie", "verifie", "demande", "dit", "mal", "regarde", "retrouve", "confondu", "appris", "appele", "trompe",
+        "trompee", "sais",
+    ]
 
     /// A sentence about the person who writes, or its version about somebody else.
     func voiced(_ text: String, _ other: String?) -> String {
@@ -91,12 +107,19 @@ extension Turn {
             if case .flag(false, _) = conversation.facts[fact.name] { true } else { false }
         }
         switch value {
-        case .duration(let length, _): return isOutside && length == Seniority(0)
+        case .duration(let length, _):
+            return length == Seniority(0) && (isOutside || deniesField(of: fact))
         case .flag(true, _):
             // It came with those « no years ».
             return isOutside && !utterance.hasQuestionMark && Possession.deniesAll(utterance.tokens)
         default: return false
         }
+    }
+
+    /// « non, jamais bossé dans le social », after a length that was taken to be in the field.
+    private func deniesField(of fact: FactDefinition) -> Bool {
+        guard let known = conversation.facts.duration(fact.name), known.lower > 0 else { return false }
+        return Possession.deniesAll(utterance.tokens)
     }
 
     /// « j'ai aussi fait 2 ans en IME »: a length more, not another one.
@@ -105,6 +128,16 @@ extension Turn {
             utterance.tokens.contains(where: { ["aussi", "egalement", "ajoute", "rajoute"].contains($0.text) })
         else { return nil }
         return .duration(length + more, words: words)
+    }
+
+    /// « jamais bossé dans le social », after « 7 ans »: those years were elsewhere.
+    private mutating func takeDenial(_ reading: Reading) {
+        guard let form, let fact = form.facts.first(where: { $0.kind == .duration }), deniesField(of: fact),
+            case .duration(let length, _) = reading.facts[fact.name], length == Seniority(0)
+        else { return }
+        for flag in form.facts where flag.isFlag && reading.facts[flag.name] != nil {
+            conversation.facts[flag.name] = .flag(false, words: utterance.text)
+        }
     }
 
     func isExclusive(_ item: FactSheet.Held, _ fact: FactDefinition) -> Bool {

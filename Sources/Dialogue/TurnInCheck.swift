@@ -117,7 +117,9 @@ extension Turn {
         case .restart: answer(intent: Act.restart.rawValue)
         case .why: explain()
         case .repeatLast:
-            if !conversation.lastMessages.isEmpty { messages += conversation.lastMessages } else { ask(again: true) }
+            let last = lastMessages()
+            isRepetition = !last.isEmpty
+            if last.isEmpty { ask(again: true) } else { messages += last }
         case .notUnderstood: ask(again: true)
         case .dontKnow: help()
         case .affirm, .deny, nil: return false

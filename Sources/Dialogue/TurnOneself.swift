@@ -28,7 +28,7 @@ extension Turn {
         let tellsLength = form.facts.contains { $0.kind == .duration && reading.facts[$0.name] != nil }
         // « niveau 7 », alone, after something that was not understood
         if tellsCategory, !utterance.isQuestion, utterance.tokens.count <= Self.longestStatement,
-            conversation.lastMessages.contains(where: { $0.kind == .declined || $0.kind == .clarify })
+            conversation.wasLost
         {
             return true
         }

@@ -1,5 +1,5 @@
 /// A day of the Gregorian calendar. The core reads no clock: whoever calls gives the day.
-public struct Day: Sendable, Hashable, Codable {
+public struct Day: Sendable, Hashable {
     /// The year, for instance 2026.
     public let year: Int
     /// The month, from 1 to 12.

@@ -13,7 +13,10 @@ extension DurationReader {
             let isEnd = number.end == words.count || tokens[number.end].boundary > .none
             let opens = index == 0 || tokens[index].boundary > .none || Self.ellipticLinks.contains(words[index - 1])
             let isLinked = index > 0 && Self.ellipticMarkers.contains(words[index - 1])
-            let isPlaced = Self.places.contains(next) || next.hasPrefix("passe")
+            // « dont 1 seul dans le social »
+            let isAlone = ["seul", "seule", "seulement"].contains(next) && number.end + 1 < words.count
+            let place = isAlone ? words[number.end + 1] : next
+            let isPlaced = Self.places.contains(place) || place.hasPrefix("passe")
             // « 8 ans, j'en ai 31 »: an age.
             guard number.value < 16 || words[max(0, index - 1)] != "ai" else { continue }
             let corrects = index > 0 && Self.correctionWords.contains(words[index - 1])

@@ -15,7 +15,8 @@ extension DurationReader {
             }
         }
         // « j'ai commencé en 2018 et j'y suis toujours »
-        if ["en", "le", "l"].contains(words[index]), hasStarted(words, before: index),
+        let goesOn = words.contains("toujours") && !saysDiploma(tokens, before: index)
+        if ["en", "le", "l"].contains(words[index]), hasStarted(words, before: index) || goesOn,
             let date = date(words, at: index + 1, skipping: skipped)
         {
             let months = end(words, after: date.end) ?? today.months

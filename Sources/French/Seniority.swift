@@ -1,5 +1,5 @@
 /// A length of experience, in years, as exactly as it is known.
-public struct Seniority: Sendable, Hashable, Codable {
+public struct Seniority: Sendable, Hashable {
     /// The length that is told to people and programs.
     public let nominal: Double
     /// The least that it can be.

@@ -2,7 +2,7 @@
 import PackageDescription
 
 /// Each target lists only what it may import, so that the direction of imports
-/// (French ← Understanding ← Dialogue ← Content, Dialogue ← Replay) is checked by every build.
+/// (French ← Understanding ← Dialogue ← Content, Dialogue ← Replay, Dialogue ← LineProtocol) is checked by every build.
 let strict: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
@@ -27,10 +27,11 @@ let package = Package(
         .target(
             name: "Content", dependencies: ["French", "Understanding", "Dialogue", "Yams"], swiftSettings: strict),
         .target(name: "Replay", dependencies: ["French", "Understanding", "Dialogue"], swiftSettings: strict),
+        .target(name: "LineProtocol", dependencies: ["French", "Understanding", "Dialogue"], swiftSettings: strict),
         .executableTarget(
             name: "repartie",
             dependencies: [
-                "French", "Understanding", "Dialogue", "Content", "Replay", "CReadline",
+                "French", "Understanding", "Dialogue", "Content", "Replay", "LineProtocol", "CReadline",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -48,6 +49,9 @@ let package = Package(
             dependencies: ["French", "Understanding", "Dialogue", "Content", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ReplayTests", dependencies: ["French", "Dialogue", "Replay", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "LineProtocolTests", dependencies: ["French", "Dialogue", "LineProtocol", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(name: "EndToEndTests", dependencies: ["repartie", "TestSupport"], swiftSettings: strict),
     ]
 )

@@ -1,4 +1,5 @@
 import Dialogue
+import LineProtocol
 import Understanding
 
 /// The figures of `repartie evaluate --measure replies`, `facts` and `verdicts`, and what was got wrong.

@@ -7,8 +7,8 @@ import Understanding
 /// A bot with what identifies its content.
 struct LoadedBot {
     let bot: Bot
-    /// The hash of the content, 16 hexadecimal digits.
-    let contentHash: String
+    /// The hash of the content.
+    let contentHash: UInt64
 }
 
 /// Loads content: from its files the first time, then from what was compiled and kept in the cache.
@@ -19,13 +19,13 @@ struct BotLoader {
         let source = try ContentSource(folder: folder)
         let hash = Self.hexadecimal(source.hash)
         if let compiled = cached(hash) {
-            return LoadedBot(bot: Bot(compiled.definition, classifier: compiled.classifier), contentHash: hash)
+            return LoadedBot(bot: Bot(compiled.definition, classifier: compiled.classifier), contentHash: source.hash)
         }
         let definition = try ContentLoader.load(source).definition
         if isatty(2) == 1 { Diagnostics.write("Je lis le contenu pour la première fois, un instant…") }
         let classifier = definition.trainClassifier()
         store(CompiledContent(definition: definition, classifier: classifier), hash)
-        return LoadedBot(bot: Bot(definition, classifier: classifier), contentHash: hash)
+        return LoadedBot(bot: Bot(definition, classifier: classifier), contentHash: source.hash)
     }
 
     // MARK: The cache

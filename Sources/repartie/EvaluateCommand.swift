@@ -2,6 +2,7 @@ import ArgumentParser
 import Dialogue
 import FoundationEssentials
 import French
+import LineProtocol
 import Understanding
 
 /// `repartie evaluate`: trains on labelled examples and measures on others.

@@ -6,6 +6,6 @@ enum ExitStatus {
     static let difference = ExitCode(1)
     /// Content or a transcript that cannot be read.
     static let badContent = ExitCode(65)
-    /// Standard output cannot be written.
+    /// Standard output cannot be written, or standard input cannot be read.
     static let outputError = ExitCode(74)
 }

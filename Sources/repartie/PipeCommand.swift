@@ -1,7 +1,7 @@
 import ArgumentParser
 import Dialogue
 import French
-import Glibc
+import LineProtocol
 
 /// Options of the line protocol.
 struct PipeOptions: ParsableArguments {
@@ -17,11 +17,35 @@ struct PipeOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How many conversations are kept (JSON Lines).", valueName: "number"))
     var maxSessions = 10_000
 
+    @Flag(help: "Keep nothing: every reply carries its conversation in \"state\" (JSON Lines).")
+    var stateless = false
+
+    @Option(help: ArgumentHelp("How many cores answer, with --independent or --stateless.", valueName: "number"))
+    var jobs = 1
+
     func validate() throws {
         guard (1...(1 << 30)).contains(maxLine) else { throw ValidationError("--max-line is a number from 1 to 2^30.") }
         guard (1...10_000_000).contains(maxSessions) else {
             throw ValidationError("--max-sessions is a number from 1 to 10,000,000.")
         }
+        guard !stateless || json else { throw ValidationError("--stateless needs --json: a plain line has no state.") }
+        guard !stateless || !independent else {
+            throw ValidationError("--stateless and --independent exclude each other.")
+        }
+        guard (1...256).contains(jobs) else { throw ValidationError("--jobs is a number from 1 to 256.") }
+        guard jobs == 1 || stateless || independent else {
+            throw ValidationError(
+                "--jobs needs --independent or --stateless: the lines of a conversation follow each other.")
+        }
+    }
+
+    /// What answers the lines.
+    func responder(_ loaded: LoadedBot) -> any LineResponder {
+        guard json else { return PlainResponder(bot: loaded.bot, isIndependent: independent) }
+        let settings = JSONResponder.Settings(
+            memory: stateless ? .state : independent ? .none : .sessions(maxSessions), longestLine: maxLine,
+            version: Repartie.version)
+        return JSONResponder(bot: loaded.bot, content: loaded.contentHash, settings: settings)
     }
 }
 
@@ -41,30 +65,16 @@ struct PipeCommand: ParsableCommand {
 
     /// Serves standard input until it ends.
     static func serve(content: ContentOptions, today: TodayOption, options: PipeOptions) throws {
-        let loaded = try content.loadBot()
-        var responder: any LineResponder =
-            options.json
-            ? JSONResponder(loaded: loaded, options: options)
-            : PlainResponder(bot: loaded.bot, isIndependent: options.independent)
-        var framer = LineFramer(limit: options.maxLine)
+        var server = LineServer(
+            options.responder(try content.loadBot()), longestLine: options.maxLine, jobs: options.jobs)
         var output = Output()
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = buffer.withUnsafeMutableBytes { read(0, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { break }
-            let day = today.day
-            try framer.read(buffer[..<count]) { try output.write(responder.respond(to: $0, on: day) + "\n") }
+        var input = Input()
+        while let bytes = try input.read() {
+            try output.write(server.answers(to: bytes, on: today.day))
             // Whatever is complete has been answered: nothing is held back while the program waits for more.
             try output.flush()
         }
-        try framer.finish { try output.write(responder.respond(to: $0, on: today.day) + "\n") }
+        try output.write(server.lastAnswer(on: today.day))
         try output.flush()
     }
-}
-
-/// Turns one line of input into one line of output.
-protocol LineResponder {
-    /// The answer, without its line feed.
-    mutating func respond(to frame: LineFramer.Frame, on today: Day) -> String
 }

@@ -52,6 +52,36 @@ enum Diagnostics {
     }
 }
 
+/// Standard input, read in blocks.
+struct Input {
+    private var buffer = [UInt8](repeating: 0, count: 1 << 16)
+
+    /// The bytes that are there, at least one; nil at the end. Waits where none is there yet, also where whoever opened the
+    /// descriptor made it non-blocking.
+    mutating func read() throws -> ArraySlice<UInt8>? {
+        while true {
+            let count = buffer.withUnsafeMutableBytes { Glibc.read(0, $0.baseAddress, $0.count) }
+            if count >= 0 { return count == 0 ? nil : buffer[..<count] }
+            switch errno {
+            case EINTR: continue
+            case EAGAIN: Descriptor.wait(for: POLLIN, on: 0)
+            default:
+                Diagnostics.write("repartie: cannot read standard input: \(String(cString: strerror(errno)))")
+                throw ExitStatus.outputError
+            }
+        }
+    }
+}
+
+/// Waiting for descriptors.
+enum Descriptor {
+    /// Waits until a descriptor can be read or written.
+    static func wait(for event: Int32, on descriptor: Int32) {
+        var request = pollfd(fd: descriptor, events: Int16(event), revents: 0)
+        poll(&request, 1, -1)
+    }
+}
+
 /// Standard output, gathered and written in blocks.
 struct Output {
     private var pending: [UInt8] = []
@@ -76,6 +106,8 @@ struct Output {
                 start += written
             } else if errno == EPIPE {
                 _exit(0)
+            } else if errno == EAGAIN {
+                Descriptor.wait(for: POLLOUT, on: 1)
             } else if errno != EINTR {
                 Diagnostics.write("repartie: cannot write to standard output: \(String(cString: strerror(errno)))")
                 throw ExitStatus.outputError

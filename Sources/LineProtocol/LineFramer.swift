@@ -7,9 +7,9 @@
 /// ```
 /// A line ends with LF; one CR before it belongs to the end. The last line needs no end. A byte-order mark at the very
 /// start is dropped. A line over the limit is given as `tooLong` once its end has come; its bytes are not kept.
-struct LineFramer {
+package struct LineFramer {
     /// One line of input.
-    enum Frame: Equatable {
+    package enum Frame: Sendable, Equatable {
         case text(String)
         case notUTF8
         case tooLong
@@ -21,10 +21,10 @@ struct LineFramer {
     private var isAtStart = true
 
     /// - Parameter limit: the longest line that is served, in bytes without its end.
-    init(limit: Int) { self.limit = limit }
+    package init(limit: Int) { self.limit = limit }
 
     /// Takes bytes in and gives the frames that they complete.
-    mutating func read(_ bytes: ArraySlice<UInt8>, _ body: (Frame) throws -> Void) rethrows {
+    package mutating func read(_ bytes: ArraySlice<UInt8>, _ body: (Frame) throws -> Void) rethrows {
         var rest = bytes
         while let end = rest.firstIndex(of: 0x0A) {
             append(rest[rest.startIndex..<end])
@@ -35,7 +35,7 @@ struct LineFramer {
     }
 
     /// Gives the last line, where it has no end.
-    mutating func finish(_ body: (Frame) throws -> Void) rethrows {
+    package mutating func finish(_ body: (Frame) throws -> Void) rethrows {
         if isOverLimit || !line.isEmpty { try body(finishLine()) }
     }
 

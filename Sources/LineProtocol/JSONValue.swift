@@ -2,7 +2,7 @@
 ///
 /// Encoders of libraries sort keys or leave their order open; the protocol promises one order, and the same bytes for
 /// the same reply.
-enum JSONValue {
+package enum JSONValue {
     case null
     case bool(Bool)
     case whole(Int)
@@ -13,10 +13,10 @@ enum JSONValue {
     case object([(String, JSONValue)])
 
     /// A string, or null.
-    static func optional(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+    package static func optional(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
 
     /// The value on one line.
-    var line: String {
+    package var line: String {
         var text = ""
         write(to: &text)
         return text

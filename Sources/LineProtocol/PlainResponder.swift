@@ -2,17 +2,19 @@ import Dialogue
 import French
 
 /// The plain line protocol: a line of text in, a line of text out, blank for blank.
-struct PlainResponder: LineResponder {
+package struct PlainResponder: LineResponder {
     let bot: Bot
     let isIndependent: Bool
     private var conversation = Conversation()
 
-    init(bot: Bot, isIndependent: Bool) {
+    package var keepsNothing: Bool { isIndependent }
+
+    package init(bot: Bot, isIndependent: Bool) {
         self.bot = bot
         self.isIndependent = isIndependent
     }
 
-    mutating func respond(to frame: LineFramer.Frame, on today: Day) -> String {
+    package mutating func respond(to frame: LineFramer.Frame, line: Int, on today: Day) -> String {
         switch frame {
         case .notUTF8: return bot.definition.phrases.unreadableLine
         case .tooLong: return bot.definition.phrases.lineTooLong

@@ -1,12 +1,15 @@
 import Dialogue
 
 /// The conversations of a pipe: at most so many, the least recently used leaves first.
+///
+/// They are kept as bytes (some hundred each), so that a hundred thousand of them stay small.
 struct SessionStore {
     private struct Entry {
-        var conversation: Conversation
+        var conversation: [UInt8]
         var use: Int
     }
 
+    private let bot: Bot
     private let limit: Int
     private var entries: [String: Entry] = [:]
     /// Uses from the oldest; one that is no longer an entry's last is passed over.
@@ -14,18 +17,23 @@ struct SessionStore {
     private var oldest = 0
     private var counter = 0
 
-    init(limit: Int) { self.limit = limit }
+    init(bot: Bot, limit: Int) {
+        self.bot = bot
+        self.limit = limit
+    }
 
     /// How many conversations are kept.
     var count: Int { entries.count }
 
     /// A conversation, made on first use.
-    func conversation(_ name: String) -> Conversation { entries[name]?.conversation ?? Conversation() }
+    func conversation(_ name: String) -> Conversation {
+        entries[name].flatMap { bot.conversation(from: $0.conversation) } ?? Conversation()
+    }
 
     /// Keeps a conversation as the most recently used one. O(1) on average.
     mutating func keep(_ conversation: Conversation, for name: String) {
         counter += 1
-        entries[name] = Entry(conversation: conversation, use: counter)
+        entries[name] = Entry(conversation: bot.bytes(of: conversation), use: counter)
         uses.append((name, counter))
         while entries.count > limit { dropOldest() }
         if uses.count - oldest > 2 * max(entries.count, 16) || oldest > uses.count / 2 { compact() }

@@ -2,6 +2,18 @@ import French
 
 /// How French asks: words that ask, verbs before their subjects, wishes, words that add a question.
 extension Utterance {
+    /// Whether a length told is one more: « j'ai aussi 2 ans… », « j'avais oublié 1 an… », « et avant ça 3 ans… ».
+    var adds: Bool {
+        let words = tokens.map(\.text)
+        let isWhole = words.indices.dropLast().contains {
+            ["en tout", "au total"].contains("\(words[$0]) \(words[$0 + 1])")
+        }
+        guard !isWhole, !words.contains("donc") else { return false }
+        return words.contains { ["aussi", "egalement", "ajoute", "rajoute", "oublie"].contains($0) }
+            || words.first == "plus" || words.starts(with: ["en", "plus"])
+            || words.starts(with: ["et", "avant"]) || words.starts(with: ["et", "encore"])
+    }
+
     /// Whether a word is an order to speak (« dites-moi »).
     static func isAskingOrder(_ token: Token, _ next: Token) -> Bool {
         next.text == "moi" && orders.contains(token.text)

@@ -37,6 +37,8 @@ struct ExperienceReader {
         // « pas 2 mais 5 », « 4 ans et non 2 »
         let said = work.filter { mention in
             let start = mention.range.lowerBound
+            // « je n'ai pas 5 ans, seulement 2 »
+            if mention.below != nil, tokens[mention.range].contains(where: { $0.text == "pas" }) { return false }
             return start == 0 || !["pas", "non"].contains(tokens[start - 1].text) || tokens[start].boundary > .none
         }
         if !said.isEmpty { work = said }
@@ -137,7 +139,13 @@ struct ExperienceReader {
                 continue
             }
             let isPart =
-                between.contains { ["dont", "soit", "donc"].contains($0) } || between.suffix(2) == ["a", "dire"]
+                between.contains { ["dont", "soit", "donc", "seulement"].contains($0) }
+                || between.suffix(2) == ["a", "dire"]
+            // « trois ans moins un mois »
+            if let whole = result.last, between == ["moins"], let less = whole.mention.less(part.mention) {
+                result[result.count - 1].mention = less
+                continue
+            }
             if let whole = result.last, isPart {
                 if part.isInField == true, whole.isInField != true, isFieldNear(part.mention) {
                     result[result.count - 1] = part
@@ -169,6 +177,12 @@ struct ExperienceReader {
 extension DurationMention {
     /// Whether the length is that there was none.
     fileprivate var isNone: Bool { value == .known(Seniority(0)) }
+
+    /// The length without another one.
+    fileprivate func less(_ other: DurationMention) -> DurationMention? {
+        guard let years = exactYears, let taken = other.exactYears, taken < years else { return nil }
+        return DurationMention(value: .known(Seniority(years - taken)), role: role, range: range)
+    }
 
     /// The length where it is exact.
     fileprivate var exactYears: Double? {

@@ -14,6 +14,8 @@ struct Reading: Sendable, Equatable {
     var problem: Problem?
     /// Flags that the message says it does not know (« je ne sais pas si c'est du social »).
     var doubted: [String] = []
+    /// The message says that the work was not in the field (« jamais dans le social », « zéro année dans le social »).
+    var deniesField = false
     /// The choice of a precision that the message makes.
     var choice: Precision.Choice?
     /// « oui » or « non » at the start of the message.

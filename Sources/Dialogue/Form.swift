@@ -127,6 +127,10 @@ public struct FactDefinition: Sendable, Equatable, Codable {
         case duration
         /// Yes or no, with phrases that say so without being asked.
         case flag(yes: [String], no: [String])
+
+        var isCategory: Bool {
+            if case .category = self { true } else { false }
+        }
     }
 
     /// Whether the fact is a yes or a no.

@@ -178,6 +178,10 @@ struct MessageFacts {
                 reading.doubted.append(flag.name)
             }
             let experience = ExperienceReader(tokens: tokens, mentions: work, marks: marks + professions).read()
+            let isNone = experience.length == Seniority(0) && experience.problem == nil
+            if marks.contains(where: \.isDenial) || isNone && marks.contains(where: \.isInField) {
+                reading.deniesField = true
+            }
             reading.problem = reading.problem ?? experience.problem
             if let length = experience.length {
                 reading.facts[fact.name] = .duration(length, words: utterance.source(of: experience.range))

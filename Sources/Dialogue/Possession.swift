@@ -28,7 +28,10 @@ enum Possession: Equatable {
     /// Whether a clause denies what stands in a range (« pas dans le social »).
     static func isDenied(_ range: Range<Int>, in tokens: [Token]) -> Bool {
         let before = clause(before: range.lowerBound, in: tokens)
-        return !isOnly(before) && before.suffix(4).contains { Self.fieldDeniers.contains($0) }
+        guard !isOnly(before) else { return false }
+        // « rien de tout cela n'était dans le social »
+        return before.suffix(4).contains { Self.fieldDeniers.contains($0) }
+            || before.contains { ["rien", "jamais", "aucune", "aucun"].contains($0) }
     }
 
     /// Whether a message says « jamais » or « rien » of what it names.
@@ -124,7 +127,8 @@ enum Possession: Equatable {
     private static let completed: Set = ["passe", "termine"]
 
     private static let progressBefore: Set = [
-        "prepare", "preparer", "preparation", "preparant", "cours", "etudie", "etudiant", "etudiante", "inscrit",
+        "prepare", "jprepare", "preparer", "preparation", "preparant", "cours", "etudie", "etudiant", "etudiante",
+        "inscrit",
         "inscrite",
         "aurai", "vais", "futur", "future", "veux", "voudrais", "envisage", "passe", "fais", "commence", "bientot",
         "annee", "termine", "finis", "compte", "espere", "stagiaire", "apprenti", "apprentie", "reve", "vae", "essaie",

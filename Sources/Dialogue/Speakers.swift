@@ -64,7 +64,8 @@ struct Speakers {
         "conjoint", "conjointe", "compagne", "compagnon", "ami", "amie", "copain", "copine", "collegue", "collegues",
         "voisin", "voisine", "cousin", "cousine", "oncle", "tante", "chef", "cheffe", "patron", "patronne", "parents",
         "niece", "neveu", "ex", "amis", "amies", "copains", "copines", "soeurs", "freres", "etudiants", "eleves",
-        "salaries", "pote", "client", "cliente", "candidat", "candidate", "salarie", "salariee", "employe", "employee",
+        "salaries", "pote", "client", "cliente", "candidat", "candidate", "salarie", "salariee", "salariees", "clients",
+        "clientes", "directeur", "directrice", "candidats", "employe", "employee",
         "personne", "dame", "monsieur", "gendre", "filleul", "filleule", "camarade", "binome", "coloc", "neveux",
         "belle", "beau", "grand", "epouse", "epoux", "fiance", "fiancee", "stagiaire",
     ]
@@ -75,8 +76,9 @@ struct Speakers {
 
     /// « moi » after an order or a preposition names nobody new: « dites-moi », « chez moi ».
     private static func isObject(_ tokens: [Token], _ index: Int) -> Bool {
-        tokens[index].text == "moi" && index > 0
-            && ["dites", "dis", "chez", "parlez", "parle", "avec", "expliquez"].contains(tokens[index - 1].text)
+        ["moi", "nous"].contains(tokens[index].text) && index > 0
+            && ["dites", "dis", "chez", "pour", "renseigne", "parlez", "parle", "avec", "expliquez"].contains(
+                tokens[index - 1].text)
     }
 
     private static func isRelation(_ tokens: [Token], _ index: Int) -> Bool {
@@ -85,7 +87,9 @@ struct Speakers {
         else { return false }
         // « un ami », but « un grand master » is no relation.
         let isOwned = !["un", "une"].contains(tokens[index].text)
-        let isVague = ["belle", "beau", "grand", "chef", "stagiaire", "camarade", "monsieur"].contains(
+        let isVague = [
+            "belle", "beau", "grand", "chef", "stagiaire", "camarade", "monsieur", "directeur", "directrice",
+        ].contains(
             tokens[index + 1].text)
         return isOwned || !isVague
     }

@@ -114,7 +114,7 @@ struct Turn {
             today: today, question: question, outside: bot.placesOutside(in: told), isRevising: revises)
     }
 
-    private static let longestRevision = 12
+    private static let longestRevision = 16
 
     /// A bare number after a verdict that needed no length answers what the person expected to be asked.
     private func questionLeft() -> Question? {
@@ -155,9 +155,18 @@ struct Turn {
         }
         if tellsAboutOneself(reading, decision) { return startCheck(reading) }
         if decision == .decline, let question = finder.questionBesideStory() { return answer([question], reading) }
+        // « non, elle n'a pas d'autre diplôme », after a verdict
+        if conversation.hasVerdict, reading.yesNo == false, reading.isEmpty, !utterance.asks,
+            !utterance.hasQuestionMark,
+            utterance.tokens.count <= Self.longestRevision, bot.topic(Act.deny.rawValue) != nil
+        {
+            return answer(intent: Act.deny.rawValue)
+        }
         switch decision {
         case .answer(let intent):
             if intent == bot.definition.form?.intent { return startCheck(reading) }
+            // « Master 2. » answers a topic, and is known when the check begins.
+            if let form, isBareName(reading, form) { remember(reading) }
             answer(intent: intent)
         case .clarify(let intents): clarify(intents, reading)
         case .decline: decline()
@@ -287,7 +296,7 @@ struct Turn {
         if let first = ranked.first, bot.topic(first)?.kind == .conversation { return answer(intent: first) }
         let intents = ranked.filter { bot.topic($0).map { $0.kind == .article || $0.kind == .silence } ?? false }
         guard intents.count > 1 else {
-            if intents.first == form?.intent { return startCheck(reading) }
+            if intents.first == form?.intent { return conversation.isChecking ? ask(again: true) : startCheck(reading) }
             return intents.first.map { answer(intent: $0) } ?? decline()
         }
         let titles = intents.enumerated().map { "\($0 + 1). \(bot.topic($1)?.title ?? $1)" }

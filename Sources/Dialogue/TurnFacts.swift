@@ -17,9 +17,9 @@ extension Turn {
         var check = conversation.check ?? Conversation.Check()
         check.misunderstood = 0
         check.offersChoices = false
-        takeDenial(reading)
+        let deniesField = takeDenial(reading)
         for fact in form.facts {
-            guard let value = reading.facts[fact.name] else { continue }
+            guard let value = reading.facts[fact.name], !deniesField || fact.kind.isCategory else { continue }
             if case .held(let held) = value {
                 forgetVague(fact, namedBy: held, check.question)
                 let replaces = correcting || reading.isExclusive
@@ -72,7 +72,8 @@ extension Turn {
         "vends",
     ]
     private static let toldParticiples: Set = [
-        "oublie", "verifie", "demande", "dit", "mal", "regarde", "retrouve", "confondu", "appris", "appele", "trompe",
+        "oublie", "son", "sa", "ses", "verifie", "demande", "dit", "mal", "regarde", "retrouve", "confondu", "appris",
+        "appele", "trompe",
         "trompee", "sais",
     ]
 
@@ -108,7 +109,7 @@ extension Turn {
         }
         switch value {
         case .duration(let length, _):
-            return length == Seniority(0) && (isOutside || deniesField(of: fact))
+            return isOutside && length == Seniority(0)
         case .flag(true, _):
             // It came with those « no years ».
             return isOutside && !utterance.hasQuestionMark && Possession.deniesAll(utterance.tokens)
@@ -117,27 +118,27 @@ extension Turn {
     }
 
     /// « non, jamais bossé dans le social », after a length that was taken to be in the field.
-    private func deniesField(of fact: FactDefinition) -> Bool {
-        guard let known = conversation.facts.duration(fact.name), known.lower > 0 else { return false }
-        return Possession.deniesAll(utterance.tokens)
+    private func deniesField(_ reading: Reading) -> Bool {
+        guard let fact = form?.facts.first(where: { $0.kind == .duration }), reading.deniesField,
+            let known = conversation.facts.duration(fact.name), known.lower > 0
+        else { return false }
+        guard case .duration(let length, _) = reading.facts[fact.name] else { return true }
+        return length == Seniority(0)
     }
 
     /// « j'ai aussi fait 2 ans en IME »: a length more, not another one.
     func added(_ value: FactSheet.Value, to known: FactSheet.Value?) -> FactSheet.Value? {
         guard case .duration(let more, let words) = value, case .duration(let length, _) = known,
-            utterance.tokens.contains(where: { ["aussi", "egalement", "ajoute", "rajoute"].contains($0.text) })
+            utterance.adds
         else { return nil }
         return .duration(length + more, words: words)
     }
 
     /// « jamais bossé dans le social », after « 7 ans »: those years were elsewhere.
-    private mutating func takeDenial(_ reading: Reading) {
-        guard let form, let fact = form.facts.first(where: { $0.kind == .duration }), deniesField(of: fact),
-            case .duration(let length, _) = reading.facts[fact.name], length == Seniority(0)
-        else { return }
-        for flag in form.facts where flag.isFlag && reading.facts[flag.name] != nil {
-            conversation.facts[flag.name] = .flag(false, words: utterance.text)
-        }
+    private mutating func takeDenial(_ reading: Reading) -> Bool {
+        guard let form, deniesField(reading) else { return false }
+        for flag in form.facts where flag.isFlag { conversation.facts[flag.name] = .flag(false, words: utterance.text) }
+        return true
     }
 
     func isExclusive(_ item: FactSheet.Held, _ fact: FactDefinition) -> Bool {

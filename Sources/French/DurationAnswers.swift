@@ -32,7 +32,8 @@ extension DurationReader {
 
     static let ellipticLinks: Set = ["et", "puis", "dont"]
     static let ellipticMarkers: Set = [
-        "est", "dont", "ai", "que", "moi", "nan", "non", "pardon", "plutot", "a", "avais", "avait", "pas", "mais",
+        "est", "dont", "seulement", "ai", "que", "moi", "nan", "non", "pardon", "plutot", "a", "avais", "avait", "pas",
+        "mais",
     ]
     static let correctionWords: Set = ["non", "nan", "pardon", "plutot"]
     static let places: Set = ["dans", "en", "comme", "chez"]

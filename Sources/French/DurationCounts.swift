@@ -53,7 +53,9 @@ extension DurationReader {
             var last = end
             (years, last) = addRest(years, unit: unit, tokens, words, at: end)
             var before = Self.qualifier(words, before: index)
-            if Self.later.contains(where: { words[last...].starts(with: $0) }) { before.bound = .nearly }
+            if Self.later.contains(where: { words[last...].starts(with: $0) }) || comesLater(tokens, at: last) {
+                before.bound = .nearly
+            }
             let role = role(
                 years, tokens, words, start: before.start, end: last, ageUnit: Self.ageUnits.contains(words[end - 1]))
             return DurationMention(value: Self.bounded(years, before.bound), role: role, range: before.start..<last)
@@ -160,7 +162,9 @@ extension DurationReader {
     }
 
     static let under: [[String]] = [
-        ["a", "peine", "moins", "de"], ["un", "peu", "moins", "de"], ["moins", "de"], ["meme", "pas"],
+        ["a", "peine", "moins", "de"], ["un", "peu", "moins", "de"], ["moins", "de"], ["moins", "que"],
+        ["meme", "pas"], ["n", "ai", "pas"], ["fait", "pas"], ["ai", "pas"],
+        ["pour", "avoir"],
         ["inferieur", "a"],
     ]
     static let nearly: [[String]] = [
@@ -171,10 +175,22 @@ extension DurationReader {
         ["pres", "de"],
     ]
 
+    /// « 3 ans dans 2 mois »
+    func comesLater(_ tokens: [Token], at index: Int) -> Bool {
+        guard index < tokens.count, tokens[index].text == "dans", let number = Numbers.read(tokens, at: index + 1)
+        else {
+            return false
+        }
+        return unit(tokens.map(\.text), at: number.end) != nil
+    }
+
     /// « 3 ans, ça sera en septembre »: not there yet.
     static let later: [[String]] = [
         ["ca", "sera"], ["ce", "sera"], ["cela", "sera"], ["ca", "fera"], ["en", "septembre", "prochain"], ["bientot"],
-        ["l", "an", "prochain"], ["l", "annee", "prochaine"],
+        ["l", "an", "prochain"], ["l", "annee", "prochaine"], ["le", "mois", "prochain"],
+        ["le", "mois", "qui", "vient"],
+        ["dans", "quelques", "mois"], ["dans", "quelques", "semaines"], ["a", "la", "rentree"],
+        ["en", "septembre", "prochain"],
     ]
 
     static func bounded(_ years: Double, _ bound: Bound) -> DurationMention.Value {

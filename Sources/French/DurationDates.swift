@@ -63,7 +63,7 @@ extension DurationReader {
     ]
 
     func hasStarted(_ words: [String], before index: Int) -> Bool {
-        let near = words[max(0, index - 5)..<index]
+        let near = words[max(0, index - 7)..<index]
         return near.contains { Self.startVerbs.contains($0) } && !near.contains { Self.studyNouns.contains($0) }
     }
 

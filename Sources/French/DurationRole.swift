@@ -11,7 +11,8 @@ extension DurationReader {
         }
         if isAge(years, before, after, ageUnit: ageUnit) { return .age }
         // « Nadia, 41 ans, éducatrice »
-        if !isAsked, years >= 16, years.rounded() == years, tokens.count > 4, start > 0 || end < tokens.count,
+        if !isAsked, years >= 16, years.rounded() == years, tokens.count > (years >= 25 ? 2 : 4),
+            start > 0 || end < tokens.count,
             start == 0 || tokens[start].boundary > .none, end == tokens.count || tokens[end].boundary > .none,
             !words[..<start].contains(where: { Self.workNouns.contains($0) })
         {
@@ -28,7 +29,17 @@ extension DurationReader {
     ]
 
     func isAge(_ years: Double, _ before: [String], _ after: [String], ageUnit: Bool) -> Bool {
-        if after.starts(with: ["d", "age"]) { return true }
+        if after.starts(with: ["d", "age"]) || after.contains("age") && after.contains("mon") { return true }
+        // « ma fille de 19 ans »
+        if before.last == "de", before.count > 2, ["ma", "mon", "sa", "son"].contains(before[before.count - 3]) {
+            return true
+        }
+        // « j'ai maintenant 31 ans »
+        if years >= 16,
+            before.suffix(2).elementsEqual(["ai", "maintenant"]) || before.suffix(2).elementsEqual(["ai", "dit"])
+        {
+            return true
+        }
         if before.suffix(5).contains(where: { Self.children.contains($0) }),
             after.first.map({ !Self.workLinks.contains($0) }) ?? true
         {
@@ -90,6 +101,8 @@ extension DurationReader {
     func isPointInTime(_ before: [String], _ after: [String]) -> Bool {
         let started =
             before.contains { Self.startVerbs.contains($0) } || after.contains { Self.startVerbs.contains($0) }
+        // « 2 ans de chômage », « en burn out 2 ans »
+        if after.first == "de", after.dropFirst().first.map({ Self.pauses.contains($0) }) ?? false { return true }
         if before.suffix(2).elementsEqual(["y", "a"]) || before.last == "ya" { return !started }
         if before.suffix(4).contains(where: { Self.pauses.contains($0) }) { return true }
         if before.suffix(3).elementsEqual(["au", "bout", "de"]) { return true }
@@ -100,7 +113,11 @@ extension DurationReader {
         return false
     }
 
-    static let pauses: Set = ["reste", "restait", "restent", "conge", "conges", "chomage", "arret"]
+    static let pauses: Set = [
+        "reste", "restait", "restent", "conge", "conges", "chomage", "arret", "interruption", "burn", "maladie",
+        "pause",
+        "coupure",
+    ]
 
     static let startVerbs: Set = [
         "repris", "reprise", "pris", "recrute", "recrutee",
@@ -111,7 +128,10 @@ extension DurationReader {
     /// « diplômée depuis 2015 », « j'ai le diplôme depuis 5 ans »: the age of a diploma, not of a career.
     func saysDiploma(_ tokens: [Token], before index: Int) -> Bool {
         let start = tokens[..<(index + 1)].lastIndex { $0.boundary > .none } ?? 0
-        return tokens[max(start, index - 5, 0)..<index].contains { Self.diplomaWords.contains($0.text) }
+        let near = tokens[max(start, index - 5, 0)..<index].map(\.text)
+        guard let diploma = near.lastIndex(where: { Self.diplomaWords.contains($0) }) else { return false }
+        // « diplômée, je travaille depuis octobre 2023 »
+        return !near[diploma...].contains { Self.workWords.contains($0) }
     }
 
     /// « j'ai mon diplôme d'éduc spé depuis 3 ans », but « diplômée, en poste depuis 3 ans ».

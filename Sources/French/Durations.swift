@@ -26,6 +26,13 @@ public struct DurationMention: Sendable, Equatable {
     public let role: Role
     /// The tokens it was read from.
     public let range: Range<Int>
+
+    /// A length that was found, or worked out, at some tokens.
+    public init(value: Value, role: Role, range: Range<Int>) {
+        self.value = value
+        self.role = role
+        self.range = range
+    }
 }
 
 /// Reads lengths of time in French: digits and words, halves, months, dates, ranges.

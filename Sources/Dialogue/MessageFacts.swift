@@ -203,7 +203,9 @@ struct MessageFacts {
 
     /// What says whether work was in the field. « c'est du social, ou pas ? » asks, it does not say.
     private func fieldMarks(_ flag: FactDefinition, _ work: [DurationMention]) -> [ExperienceReader.FieldMark] {
-        guard let book = reader.flags[flag.name], !(work.isEmpty && utterance.hasQuestionMark && isAsked(flag.name))
+        // « c'est quoi, le domaine social ? » asks, it does not say where the person worked.
+        let asks = work.isEmpty && utterance.hasQuestionMark && question != nil && taken.isEmpty
+        guard let book = reader.flags[flag.name], !asks
         else { return [] }
         let marks = book.matches(in: tokens)
             .filter { speakers.speaks($0.range, of: person) && !isSubject($0.range) && !isDoubted($0.range) }

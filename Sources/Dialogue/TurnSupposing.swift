@@ -44,11 +44,18 @@ extension Turn {
     mutating func suppose(_ hypothesis: Hypothesis, _ reading: Reading) {
         guard let form else { return }
         ranking = ranking.promoting(form.intent)
-        guard
-            case .settled(let conclusion) = Assessor(form: form, facts: hypothesis.facts, open: []).assess()
-        else { return conversation.check == nil ? startCheck(reading) : postpone() }
+        var facts = hypothesis.facts
+        // After a verdict that needed no length, « et si j'avais un master ? » supposes none.
+        if conversation.check == nil, let fact = form.facts.first(where: { $0.kind == .duration }),
+            facts[fact.name] == nil
+        {
+            facts[fact.name] = .duration(Seniority(0), words: "")
+        }
+        guard case .settled(let conclusion) = Assessor(form: form, facts: facts, open: []).assess() else {
+            return conversation.check == nil ? startCheck(reading) : postpone()
+        }
         let (known, stack) = (conversation.facts, conversation.stack)
-        conversation.facts = hypothesis.facts
+        conversation.facts = facts
         conclude(conclusion, opening: form.texts.hypothesis)
         (conversation.facts, conversation.stack) = (known, stack)
         askAgainIfChecking()

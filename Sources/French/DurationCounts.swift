@@ -42,7 +42,8 @@ extension DurationReader {
 
     func counted(_ tokens: [Token], _ words: [String], at index: Int) -> DurationMention? {
         guard let first = quantity(tokens, words, at: index) else { return nil }
-        if first.end < words.count, words[first.end] == "fois", let each = quantity(tokens, words, at: first.end + 1),
+        if first.end < words.count, ["fois", "x"].contains(words[first.end]),
+            let each = quantity(tokens, words, at: first.end + 1),
             let (unit, end) = unit(words, at: each.end)
         {
             let years = first.value * each.value * unit
@@ -122,7 +123,8 @@ extension DurationReader {
 
     static let units: [String: Double] = [
         "an": 1, "ans": 1, "annee": 1, "annees": 1, "anee": 1, "anees": 1, "piges": 1, "balais": 1,
-        "mois": 1.0 / 12, "decennie": 10, "decennies": 10, "siecle": 100, "siecles": 100, "semaine": 7.0 / 365,
+        "mois": 1.0 / 12, "decennie": 10, "decennies": 10, "semestre": 0.5, "semestres": 0.5, "trimestre": 0.25,
+        "trimestres": 0.25, "siecle": 100, "siecles": 100, "semaine": 7.0 / 365,
         "semaines": 7.0 / 365,
         "jours": 1.0 / 365,
     ]

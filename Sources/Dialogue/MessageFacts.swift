@@ -105,6 +105,11 @@ struct MessageFacts {
                 }
             }
         }
+        // « je travaille comme éducateur, mais je n'ai que le bac »: the job is no diploma.
+        let isOnly = matches.contains { !$0.value.isProfession && possession($0) == .held(isOnly: true) }
+        if isOnly {
+            held.removeAll { item in matches.contains { $0.value.isProfession && $0.value.value.id == item.id } }
+        }
         if Corrections.splits(tokens), held.count > 1 { held.removeFirst(held.count - 1) }
         held = withoutLevelsSaidTwice(held, matches, fact)
         let real = held.filter { item in !(fact.values.first { $0.id == item.id }?.isExclusive ?? false) }

@@ -17,6 +17,7 @@ enum Possession: Equatable {
         if !isOnly, denies(before) {
             return isProfession && before.contains { exercising.contains($0) } ? .mentioned : .denied
         }
+        if isProfession, isSomebodyElses(before) { return .mentioned }
         // « le DECESF, je l'ai pas eu », « le M2, raté »
         if Self.laterDenials.contains(where: { after.starts(with: $0) }) { return .denied }
         if isInProgress(before, after) { return .inProgress }
@@ -43,6 +44,13 @@ enum Possession: Equatable {
         "exerce", "exercer", "travaille", "travailler", "bosse", "pratique", "comme",
     ]
 
+    /// « j'encadre des éducateurs », « secrétaire d'une assistante sociale »
+    private static func isSomebodyElses(_ before: [String]) -> Bool {
+        let near = before.suffix(3)
+        return near.last == "des" || near.suffix(2).elementsEqual(["d", "une"])
+            || near.suffix(2).elementsEqual(["d", "un"])
+    }
+
     private static func lacksDiploma(_ tokens: [Token]) -> Bool {
         let words = tokens.map(\.text)
         return words.indices.contains { index in
@@ -54,13 +62,13 @@ enum Possession: Equatable {
         ["faisant", "fonction"], ["fais", "fonction"], ["fais", "office"], ["sans", "le", "diplome"],
         ["sans", "diplome"],
         ["sans", "etre", "diplome"], ["sans", "etre", "diplomee"], ["pas", "le", "diplome"], ["pas", "diplome"],
-        ["pas", "diplomee"],
+        ["pas", "diplomee"], ["mais", "pas", "le", "de"],
     ]
 
     private static let laterDenials: [[String]] = [
         ["je", "l", "ai", "pas"], ["je", "ne", "l", "ai", "pas"], ["que", "je", "n", "ai", "pas"],
         ["que", "j", "ai", "pas"], ["non"], ["rate"], ["sans", "le", "valider"], ["sans", "l", "avoir"],
-        ["pas", "valide"], ["pas", "obtenu"], ["pas", "eu"],
+        ["pas", "valide"], ["pas", "obtenu"], ["pas", "eu"], ["sans", "le", "diplome"], ["sans", "diplome"],
     ]
 
     /// « éducateur spécialisé de formation »: a diploma, not a job.
@@ -94,6 +102,7 @@ enum Possession: Equatable {
 
     private static let deniers: Set = [
         "pas", "sans", "aucun", "aucune", "jamais", "ni", "rate", "abandonne", "arrete", "echoue", "plante", "loupe",
+        "refuse", "refusee", "recale", "recalee",
     ]
     private static let havers: Set = ["ai", "mais", "suis", "titulaire", "possede", "obtenu", "plutot"]
 
@@ -127,7 +136,8 @@ enum Possession: Equatable {
     private static let completed: Set = ["passe", "termine"]
 
     private static let progressBefore: Set = [
-        "prepare", "jprepare", "preparer", "preparation", "preparant", "cours", "etudie", "etudiant", "etudiante",
+        "prepare", "jprepare", "valider", "preparer", "preparation", "preparant", "cours", "etudie", "etudiant",
+        "etudiante",
         "inscrit",
         "inscrite",
         "aurai", "vais", "futur", "future", "veux", "voudrais", "envisage", "passe", "fais", "commence", "bientot",

@@ -28,6 +28,7 @@ extension Turn {
         let tellsLength = form.facts.contains { $0.kind == .duration && reading.facts[$0.name] != nil }
         // « une de nos salariées a un bac+5 »
         if tellsCategory, reading.relation != nil { return true }
+        if statesValue(reading, form) { return true }
         // « niveau 7 », alone, after something that was not understood
         if tellsCategory, !utterance.isQuestion, utterance.tokens.count <= Self.longestStatement,
             conversation.wasLost
@@ -71,6 +72,22 @@ extension Turn {
             }
         }
     }
+
+    /// « notre chargée de mission a un diplôme d'ingénieur »: a value that opens a way is stated of somebody, and nothing is
+    /// asked.
+    private func statesValue(_ reading: Reading, _ form: Form) -> Bool {
+        guard !utterance.hasQuestionMark, !utterance.asks, !utterance.wishes,
+            utterance.tokens.count <= Self.longestAnswer,
+            utterance.tokens.contains(where: { Self.havers.contains($0.text) })
+        else { return false }
+        return form.facts.contains { fact in
+            reading.facts.held(fact.name).contains { item in
+                fact.values.first { $0.id == item.id }?.way.map(form.table.opens) ?? true
+            }
+        }
+    }
+
+    private static let havers: Set = ["ai", "jai", "a", "suis", "titulaire", "possede", "obtenu"]
 
     func offersCheck(_ intent: String) -> Bool {
         let suggested = conversation.topic.flatMap { bot.topic($0) }?.suggestions ?? []

@@ -55,8 +55,15 @@ public struct Conversation: Sendable, Equatable {
         var offersChoices = false
         /// Questions for which help was given.
         var helped: [Question] = []
-        /// Questions that the person cannot answer.
-        var open: [Question] = []
+        /// Questions that the person cannot answer, each once.
+        private(set) var open: [Question] = []
+
+        init(open: [Question] = []) { self.open = open }
+
+        /// Leaves questions open.
+        mutating func leave(open questions: [Question]) {
+            for question in questions where !open.contains(question) { open.append(question) }
+        }
     }
 
     /// The check that is going on, whatever is stacked above it.

@@ -21,7 +21,7 @@ struct ConversationCoder {
         static let turns = 1 << 40
         static let frames = 4
         static let questions = 64
-        static let held = 64
+        static let held = 1024
         static let choices = 16
         static let asked = 1 << 20
         static let nameBytes = 128
@@ -162,10 +162,7 @@ struct ConversationCoder {
     private func readPerson(_ reader: inout ByteFieldReader) throws(ByteFieldError) -> ThirdPerson {
         let words = try reader.readText(atMost: Most.nameBytes)
         // Only words that the bot would have read so from a message.
-        let utterance = Utterance(words)
-        guard let range = Speakers(utterance.tokens).relation, utterance.source(of: range) == words,
-            let person = ThirdPerson(words)
-        else { throw ByteFieldError() }
+        guard Speakers.names(words), let person = ThirdPerson(words) else { throw ByteFieldError() }
         return person
     }
 
@@ -250,7 +247,7 @@ struct ConversationCoder {
             check.asked = try reader.readNumber(atMost: Most.asked)
             check.misunderstood = try reader.readNumber(atMost: Most.asked)
             check.helped = try readQuestions(&reader)
-            check.open = try readQuestions(&reader)
+            check.leave(open: try readQuestions(&reader))
             return .check(check)
         case 2:
             var intents: [String] = []

@@ -127,12 +127,12 @@ struct FactReader: Sendable {
             return facts.read()
         }
         let own = read(.writer)
-        guard own.tellsNothing, let relation = speakers.relation, !Speakers.isAside(utterance.tokens) else {
+        guard own.tellsNothing, speakers.relation != nil, !Speakers.isAside(utterance.tokens) else {
             return own
         }
         var other = read(.other)
         guard !other.tellsNothing else { return own }
-        other.relation = utterance.source(of: relation)
+        other.relation = Speakers.relation(in: utterance)
         return other
     }
 }

@@ -230,6 +230,7 @@ struct MessageFacts {
 
     private static let doubts: [[String]] = [
         ["sais", "pas", "si"], ["sais", "pas", "trop", "si"], ["ignore", "si"], ["pas", "sure", "que"],
+        ["pas", "sur", "que"], ["sais", "plus", "si"],
     ]
 
     /// Work that the content lists as being elsewhere; what the form says beside it counts more: « 3 ans de robotique dans

@@ -40,6 +40,20 @@ struct Speakers {
         self.relation = relation
     }
 
+    /// The words of a message that name somebody near, as typed where they are read alone as they were in the message, else as
+    /// they were understood (« ma soeurr » is « ma soeur »).
+    static func relation(in utterance: Utterance) -> String? {
+        guard let range = Speakers(utterance.tokens).relation else { return nil }
+        let typed = utterance.source(of: range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return names(typed) ? typed : utterance.tokens[range].map(\.text).joined(separator: " ")
+    }
+
+    /// Whether words name somebody near, and nothing else.
+    static func names(_ words: String) -> Bool {
+        let utterance = Utterance(words)
+        return Speakers(utterance.tokens).relation.map { utterance.source(of: $0) == words } ?? false
+    }
+
     /// Whether the message tells of somebody in the past, or sets the writer against somebody: « ma mère était… », « …, pas
     /// moi ».
     static func isAside(_ tokens: [Token]) -> Bool {

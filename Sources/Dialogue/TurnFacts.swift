@@ -31,7 +31,7 @@ extension Turn {
                 conversation.facts[fact.name] = added(value, to: conversation.facts[fact.name]) ?? value
             }
         }
-        for flag in reading.doubted where !check.open.contains(.fact(flag)) { check.open.append(.fact(flag)) }
+        check.leave(open: reading.doubted.map { .fact($0) })
         takeImplied(reading, check.question)
         forget(reading.denied)
         if let choice = reading.choice { makePrecise(choice, check.question) }
@@ -131,6 +131,8 @@ extension Turn {
         guard case .duration(let more, let words) = value, case .duration(let length, _) = known,
             utterance.adds
         else { return nil }
+        // Longer than a working life: what was known stays.
+        guard (length + more).lower <= DurationReader.longestCareer else { return known }
         return .duration(length + more, words: words)
     }
 

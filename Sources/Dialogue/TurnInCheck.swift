@@ -16,9 +16,7 @@ extension Turn {
         } else if conversation.facts.isEmpty, reading.tellsNothing {
             conversation.about = personAskedFor()
         }
-        var check = Conversation.Check()
-        check.open = conversation.open
-        conversation.stack.append(.check(check))
+        conversation.stack.append(.check(Conversation.Check(open: conversation.open)))
         let known = !conversation.facts.isEmpty
         absorb(reading, correcting: isUpdate && reading.corrects)
         if reading.facts.isEmpty && !known && reading.problem == nil { say(form.texts.opening, intent: form.intent) }
@@ -32,7 +30,7 @@ extension Turn {
 
     /// « ma sœur voudrait entrer chez vous »: whom the check is about, before any fact is told.
     func personAskedFor() -> ThirdPerson? {
-        Speakers(utterance.tokens).relation.flatMap { ThirdPerson(utterance.source(of: $0)) }
+        Speakers.relation(in: utterance).flatMap { ThirdPerson($0) }
     }
 
     /// Goes on with the check: facts, commands, questions in the middle, or nothing that was understood.
@@ -142,7 +140,7 @@ extension Turn {
         guard let form, var check = conversation.check, let question = check.question else { return }
         if question == .confirmation { return concludeOpen([question]) }
         if check.helped.contains(question) {
-            check.open += [question] + flags(saidBy: question)
+            check.leave(open: [question] + flags(saidBy: question))
             conversation.check = check
             return proceed(Reading())
         }
@@ -154,7 +152,7 @@ extension Turn {
         case .precision(let id, _):
             // What a diploma is called can be looked up later; the other questions may settle the verdict without it.
             say(form.precision(id)?.help ?? "", intent: form.intent)
-            check.open.append(question)
+            check.leave(open: [question])
             conversation.check = check
             return proceed(Reading())
         case .confirmation: break

@@ -192,7 +192,6 @@ extension DurationReader {
         ["l", "an", "prochain"], ["l", "annee", "prochaine"], ["le", "mois", "prochain"],
         ["le", "mois", "qui", "vient"],
         ["dans", "quelques", "mois"], ["dans", "quelques", "semaines"], ["a", "la", "rentree"],
-        ["en", "septembre", "prochain"],
     ]
 
     static func bounded(_ years: Double, _ bound: Bound) -> DurationMention.Value {

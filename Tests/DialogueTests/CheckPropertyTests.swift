@@ -118,6 +118,8 @@ import Testing
         "que me manque-t-il ?", "asdf qsdf", "🙂", "???", "débouchés et salaire", "a. la durée b. le prix",
         "je veux mourir",
         "depuis janvier 2021", "j'ai 34 ans", "moniteur-éducateur", "le bac", "CAFERUIS", "seulement une licence",
+        "ma soeurr a un master", "ma      collègue a 2 ans en IME", "j'ai aussi 40 ans dans le social",
+
     ]
     private static let turns = 100_000
     private static let turnsPerTalk = 40
@@ -134,7 +136,7 @@ import Testing
                 !reply.text.isEmpty && !reply.text.contains("{") && reply.messages.count <= 8
                 && (reply.awaiting == nil || reply.awaiting == .choice || chat.conversation.isChecking)
                 && Set(reply.facts.map(\.name)).count == reply.facts.count
-                && reply.turn > 0
+                && reply.turn > 0 && chat.isKept
             #expect(isSound, "turn \(turn), « \(saying) »: \(reply)")
             known += reply.facts.count
         }

@@ -15,6 +15,9 @@ import Testing
         "répète", "et si j'avais un master ?", "que me manque-t-il ?", "les qualités", "plus de détails", "encore",
         "ma sœur a un niveau 6 et bientôt 3 ans en foyer", "oui", "non pardon, 5 ans", "c'est quoi un diplôme d'État ?",
         "1", "recommencer", "répète", "un niveau 3", "l'ancien", "dans la banque", "annuler", "xyzzy", "aucune",
+        "ma soeurr a un master", "ma      soeur a 2 ans en IME", "j'ai aussi 40 ans dans le social",
+        "une de mes collègues a le DEASS",
+        "mon beau-frère est éduc spé", "je ne sais vraiment pas", "aucune idée",
     ]
 
     @Test func aConversationThatIsWrittenAndReadGoesOnAsBefore() throws {

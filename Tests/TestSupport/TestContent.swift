@@ -54,6 +54,9 @@ public struct TestChat {
         TestContent.bot.reply(to: text, in: &conversation, on: TestContent.today)
     }
 
+    /// Whether the conversation can be written as bytes and read back, as the line protocol does between two turns.
+    public var isKept: Bool { TestContent.bot.conversation(from: TestContent.bot.bytes(of: conversation)) != nil }
+
     /// Puts a fact into the conversation; a fact that the form does not have is a mistake of the test.
     public mutating func set(_ name: String, _ value: String) {
         precondition(TestContent.bot.set(name, to: value, in: &conversation), "no fact \(name) = \(value)")

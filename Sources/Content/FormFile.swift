@@ -89,13 +89,14 @@ struct FormParts {
         case .flag: kind = .flag(yes: map.texts("oui", required: true), no: map.texts("non", required: true))
         case .category, nil: kind = .category([])
         }
-        let texts = FactDefinition.Texts(
+        var texts = FactDefinition.Texts(
             question: map.text("question"), rephrased: map.texts("autrement", required: true),
             why: map.text("pourquoi"),
             help: map.text("aide"), told: map.text("dit"), toldNo: type == .flag ? map.text("dit_non") : nil,
             open: map.text("ouvert"), vague: type == .duration ? map.text("imprecis") : nil,
             questionOther: map.optionalText("question_tiers"), choices: map.texts("choix"),
             rephrasedOther: map.texts("autrement_tiers"))
+        if type == .duration { texts.toldElsewhere = map.optionalText("dit_ailleurs") }
         return FactDefinition(
             name: map.text("fait"), awaits: map.text("attend"), kind: kind, implies: map.texts("implique"), texts: texts
         )

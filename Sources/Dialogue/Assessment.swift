@@ -151,9 +151,23 @@ struct Assessor {
                 }
             }
         }
+        persons += persons.compactMap(countingElsewhere)
         let rows = persons.compactMap { form.table.row(for: $0) }
         let best = rows.min { ($0.outcome, $0.requiredYears ?? 0) < ($1.outcome, $1.requiredYears ?? 0) }
         return best.map { Conclusion(row: $0, value: valueLeading(to: $0)) }
+    }
+
+    /// The person as seen by rules that ask for no field: with the years elsewhere, and outside the field; nil where no such
+    /// years were told.
+    private func countingElsewhere(_ person: DecisionTable.Person) -> DecisionTable.Person? {
+        guard let fact = form.facts.first(where: { $0.kind == .duration }),
+            let elsewhere = facts.duration(fact.name)?.elsewhere, elsewhere > 0,
+            case .years(let years) = person.values[fact.name]
+        else { return nil }
+        var other = person
+        other.values[fact.name] = .years(years + elsewhere)
+        for flag in form.facts where flag.isFlag { other.values[flag.name] = .flag(false) }
+        return other
     }
 
     /// The value held whose way the row asks for.

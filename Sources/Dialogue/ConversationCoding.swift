@@ -65,10 +65,11 @@ struct ConversationCoder {
             for item in held { writer.write(fact.values.firstIndex { $0.id == item.id } ?? 0) }
         case .duration(let length, _):
             writer.write(byte: 2)
-            writer.write(flags: [length.below != nil, length.since != nil])
+            writer.write(flags: [length.below != nil, length.since != nil, length.elsewhere > 0])
             writer.write(length.nominal)
             if let below = length.below { writer.write(below) }
             if let since = length.since { writer.write(since) }
+            if length.elsewhere > 0 { writer.write(length.elsewhere) }
         case .flag(let flag, _): writer.write(byte: flag ? 4 : 3)
         }
     }
@@ -202,14 +203,18 @@ struct ConversationCoder {
     }
 
     private func readLength(_ reader: inout ByteFieldReader) throws(ByteFieldError) -> Seniority {
-        let flags = try reader.readFlags(2)
+        let flags = try reader.readFlags(3)
         let years = try readYears(&reader)
+        var length = Seniority(years)
         if flags[0] {
             let below = try readYears(&reader)
             guard below >= years, !flags[1] else { throw ByteFieldError() }
-            return Seniority(atLeast: years, below: below)
+            length = Seniority(atLeast: years, below: below)
+        } else if flags[1] {
+            length = Seniority(years, since: try reader.readNumber(atMost: Most.month))
         }
-        return Seniority(years, since: flags[1] ? try reader.readNumber(atMost: Most.month) : nil)
+        if flags[2] { length.elsewhere = try readYears(&reader) }
+        return length
     }
 
     private func readYears(_ reader: inout ByteFieldReader) throws(ByteFieldError) -> Double {

@@ -25,6 +25,8 @@ struct ExperienceReader {
     /// The lengths of time that are the person's work.
     let mentions: [DurationMention]
     let marks: [FieldMark]
+    /// Time without work.
+    var pauses: [DurationMention] = []
 
     /// Adds the lengths up. O(lengths × marks).
     func read() -> Experience {
@@ -45,6 +47,7 @@ struct ExperienceReader {
         // « 7 ans de boutique, jamais travaillé dans le social »: no length of its own, but a word on the others.
         let lengths = work.filter { !$0.isNone }
         if !lengths.isEmpty { work = lengths }
+        if work.count == 1 { work = [withoutPauses(work[0])] }
         var parts = work.map { (mention: $0, isInField: field(of: $0, among: work)) }
         parts = Self.independent(parts, tokens, marks)
         // « moins de 3 ans, ça fait neuf mois »: the same said twice, the second time exactly.
@@ -68,6 +71,7 @@ struct ExperienceReader {
             inside.isEmpty ? false : inside.count < parts.count || inside.contains { $0.isInField == true } ? true : nil
         // « aucune expérience dans le social » is none in the field, not some outside it.
         if result.length == Seniority(0) { result.isInField = true }
+        if !inside.isEmpty, result.length != nil { result.length?.elsewhere = elsewhere(in: parts) }
         result.range =
             (counted.map(\.mention.range.lowerBound).min() ?? 0)..<(counted.map(\.mention.range.upperBound).max() ?? 0)
         if result.problem == nil, let length = result.length, length.lower > DurationReader.longestCareer {
@@ -80,6 +84,12 @@ struct ExperienceReader {
         }
         if result.problem != nil { result.length = nil }
         return result
+    }
+
+    /// The years outside the field, up to a working life.
+    private func elsewhere(in parts: [(mention: DurationMention, isInField: Bool?)]) -> Double {
+        let lengths = parts.filter { $0.isInField == false }.compactMap(\.mention.exactYears)
+        return min(DurationReader.longestCareer, lengths.reduce(0, +))
     }
 
     // MARK: In the field or not
@@ -115,6 +125,17 @@ struct ExperienceReader {
     private static let joiners: Set = ["et", "puis", "mais", "avant", "apres", "dont"]
 
     // MARK: Parts of one length
+
+    /// « depuis 2015, avec une coupure de 2 ans »: what is counted between dates holds the time without work; « 8 ans
+    /// d'expérience » does not.
+    private func withoutPauses(_ mention: DurationMention) -> DurationMention {
+        let start = mention.range.lowerBound
+        let opening = [tokens[start].text, start > 0 ? tokens[start - 1].text : ""]
+        guard opening.contains(where: { ["depuis", "dpuis", "de", "du", "entre", "en"].contains($0) }) else {
+            return mention
+        }
+        return pauses.reduce(mention) { $0.less($1) ?? $0 }
+    }
 
     /// Drops what is only part of a length told before (« 8 ans, dont 3 en CCAS ») or says it again (« soit 7 ans »), and a
     /// whole whose part in the field is told (« 10 ans de carrière, dont 4 dans le social »).

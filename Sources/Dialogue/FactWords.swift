@@ -6,7 +6,7 @@ struct FactWords {
     let facts: FactSheet
 
     /// « éducateur spécialisé, 8 ans d’expérience, dans le social ».
-    var list: String { form.facts.compactMap { sentence($0) }.joined(separator: ", ") }
+    var list: String { (form.facts.compactMap { sentence($0) } + elsewhere).joined(separator: ", ") }
 
     /// The value of each fact by its name, the fact as told by the name it is awaited by, and `faits` for all.
     var placeholders: [String: String] {
@@ -27,6 +27,16 @@ struct FactWords {
     static func alternatives(_ parts: [String]) -> String {
         guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
         return "\(parts.dropLast().joined(separator: ", ")) ou \(last)"
+    }
+
+    /// « 2 ans hors du domaine social »
+    private var elsewhere: [String] {
+        form.facts.compactMap { fact in
+            guard let years = facts.duration(fact.name)?.elsewhere, years > 0, let text = fact.texts.toldElsewhere else {
+                return nil
+            }
+            return fill(text, ["valeur": Seniority.words(years)])
+        }
     }
 
     private func sentence(_ fact: FactDefinition) -> String? {

@@ -17,6 +17,8 @@ struct MessageFacts {
     /// Professions that are the person's work in the field, and the flags that they imply.
     private var professions: [ExperienceReader.FieldMark] = []
     private var implied: [String] = []
+    /// Time without work.
+    private var pauses: [DurationMention] = []
 
     init(
         reader: FactReader, utterance: Utterance, speakers: Speakers, person: Speakers.Person,
@@ -182,7 +184,9 @@ struct MessageFacts {
             {
                 reading.doubted.append(flag.name)
             }
-            let experience = ExperienceReader(tokens: tokens, mentions: work, marks: marks + professions).read()
+            let experience = ExperienceReader(
+                tokens: tokens, mentions: work, marks: marks + professions, pauses: pauses
+            ).read()
             let isNone = experience.length == Seniority(0) && experience.problem == nil
             if marks.contains(where: \.isDenial) || isNone && marks.contains(where: \.isInField) {
                 reading.deniesField = true
@@ -199,6 +203,7 @@ struct MessageFacts {
         let mentions = DurationReader(today: context.today, isAsked: isAsked(fact.name)).mentions(
             in: tokens, besides: taken)
         reading.places += mentions.filter { $0.role == .experience }.map { utterance.place(of: $0.range) }
+        pauses = mentions.filter { $0.role == .pause && speakers.speaks($0.range, of: person) }
         let isBare = mentions.isEmpty && isAsked(fact.name) && !utterance.asks && taken.allSatisfy { $0.lowerBound > 1 }
         if isBare, let bare = DurationReader.bareAnswer(tokens) { return [bare] }
         return mentions.filter {

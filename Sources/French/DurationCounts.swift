@@ -37,7 +37,8 @@ extension DurationReader {
         ["un", "bon", "moment"], ["un", "certain", "temps"], ["un", "bail"], ["un", "moment"],
         ["un", "certain", "nombre"], ["ca", "depend"], ["une", "paye"],
         ["de", "nombreuses", "annees"],
-        ["beaucoup", "d", "annees"], ["un", "paquet", "d", "annees"],
+        ["une", "eternite"], ["des", "lustres"], ["toute", "ma", "vie"], ["toute", "ma", "carriere"],
+        ["depuis", "toujours"], ["beaucoup", "d", "annees"], ["un", "paquet", "d", "annees"],
     ]
 
     func counted(_ tokens: [Token], _ words: [String], at index: Int) -> DurationMention? {
@@ -49,10 +50,15 @@ extension DurationReader {
             let years = first.value * each.value * unit
             return DurationMention(value: Self.checked(years), role: .experience, range: index..<end)
         }
+        if let each = repeated(tokens, words, at: first.end) {
+            return DurationMention(
+                value: Self.checked(first.value * each.years), role: .experience, range: index..<each.end)
+        }
         if let (unit, end) = unit(words, at: first.end) {
             var years = first.value * unit
             var last = end
             (years, last) = addRest(years, unit: unit, tokens, words, at: end)
+            if let next = nearing(years, tokens, words, at: last) { return next.mention(from: index, atLeast: years) }
             var before = Self.qualifier(words, before: index)
             if Self.later.contains(where: { words[last...].starts(with: $0) }) || comesLater(tokens, at: last) {
                 before.bound = .nearly
@@ -62,6 +68,40 @@ extension DurationReader {
             return DurationMention(value: Self.bounded(years, before.bound), role: role, range: before.start..<last)
         }
         return range(from: first, tokens, words, at: index)
+    }
+
+    /// « 3 contrats d'un an »: how long each is.
+    func repeated(_ tokens: [Token], _ words: [String], at index: Int) -> (years: Double, end: Int)? {
+        guard index + 1 < words.count, Self.repeatable.contains(words[index]) else { return nil }
+        let start = ["de", "d"].contains(words[index + 1]) ? index + 2 : index + 1
+        guard let each = quantity(tokens, words, at: start), let (unit, end) = unit(words, at: each.end) else {
+            return nil
+        }
+        return (each.value * unit, end)
+    }
+
+    static let repeatable: Set = ["contrat", "contrats", "cdd", "cdds", "mission", "missions", "postes", "periodes"]
+
+    /// What a length is about to reach.
+    struct Nearing {
+        let bound: Double
+        let end: Int
+
+        func mention(from index: Int, atLeast years: Double) -> DurationMention {
+            DurationMention(
+                value: .known(Seniority(atLeast: years, below: bound)), role: .experience, range: index..<end)
+        }
+    }
+
+    /// « un an, bientôt deux »
+    func nearing(_ years: Double, _ tokens: [Token], _ words: [String], at index: Int) -> Nearing? {
+        let start = index < words.count && words[index] == "et" ? index + 1 : index
+        guard start < words.count, ["bientot", "presque", "quasi", "quasiment"].contains(words[start]),
+            let next = Numbers.read(tokens, at: start + 1), next.value > years, next.value <= years + 1
+        else { return nil }
+        let unit = unit(words, at: next.end)
+        guard unit.map({ $0.years == 1 }) ?? true else { return nil }
+        return Nearing(bound: next.value, end: unit?.end ?? next.end)
     }
 
     /// « 3 à 4 ans », « 3-4 ans », « deux ou trois ans », « deux trois ans ».

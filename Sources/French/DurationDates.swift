@@ -6,37 +6,86 @@ extension DurationReader {
         if words[index] == "depuis" || words[index] == "dpuis" {
             if let date = date(words, at: index + 1, skipping: skipped) {
                 let role: DurationMention.Role = saysDiploma(tokens, before: index) ? .other : .experience
-                let value = Self.checked(since(date), since: date.month.map { date.year * 12 + $0 - 1 })
+                let value = Self.checked(since(date), since: date.month.map { _ in date.months })
                 return DurationMention(value: value, role: role, range: index..<date.end)
             }
             if let short = shortYear(tokens, at: index + 1) {
                 let years = Double(today.year - short.year)
                 return DurationMention(value: Self.checked(years), role: .experience, range: index..<short.end)
             }
+            return sinceMonth(tokens, words, at: index) ?? sinceAge(tokens, words, at: index)
         }
         // « j'ai commencé en 2018 et j'y suis toujours »
         let goesOn = words.contains("toujours") && !saysDiploma(tokens, before: index)
         if ["en", "le", "l"].contains(words[index]), hasStarted(words, before: index) || goesOn,
             let date = date(words, at: index + 1, skipping: skipped)
         {
-            let months = end(words, after: date.end) ?? today.months
-            let years = Double(months - (date.year * 12 + (date.month ?? 1) - 1)) / 12
+            let months = end(words, after: date.end) ?? end(words, before: index) ?? today.months
+            let years = Double(months - date.months) / 12
             let value = date.month == nil && months == today.months ? Double(today.year - date.year) : years
             return DurationMention(value: Self.checked(value), role: .experience, range: index..<date.end)
         }
         // « né en 1992 »
         if index > 1, words[index] == "en", words[index - 1].hasPrefix("ne") { return nil }
         let opens = ["de", "entre", "du"].contains(words[index])
-        guard let from = date(words, at: opens ? index + 1 : index, skipping: []),
-            let to = date(words, at: from.end, skipping: ["a", "et", "jusqu", "en", "au"]),
-            opens || to.end - from.end <= 2
+        guard let from = date(words, at: opens ? index + 1 : index, skipping: []) else { return nil }
+        if let end = Self.now(words, at: from.end) {
+            let value = Self.checked(since(from), since: from.month.map { _ in from.months })
+            return DurationMention(value: value, role: .experience, range: index..<end)
+        }
+        guard let to = date(words, at: from.end, skipping: Self.untilWords),
+            opens || to.end - from.end <= 2 || Self.untilWords.contains(words[from.end])
         else { return nil }
-        let months = to.year * 12 + (to.month ?? 1) - from.year * 12 - (from.month ?? 1)
+        let months = to.monthsThrough - from.months
         return DurationMention(value: Self.checked(Double(months) / 12), role: .experience, range: index..<to.end)
     }
 
-    func since(_ date: (year: Int, month: Int?, end: Int)) -> Double {
-        date.month.map { Double(today.months - (date.year * 12 + $0 - 1)) / 12 } ?? Double(today.year - date.year)
+    static let untilWords = ["a", "et", "jusqu", "en", "au"]
+
+    /// « de 2019 à aujourd'hui »: where the words that mean today end.
+    static func now(_ words: [String], at start: Int) -> Int? {
+        var index = start
+        while index < words.count, index < start + 2, ["a", "jusqu", "et"].contains(words[index]) { index += 1 }
+        guard index > start, index < words.count else { return nil }
+        let phrase = [["aujourd", "hui"], ["maintenant"], ["ce", "jour"], ["present"]].first {
+            words[index...].starts(with: $0)
+        }
+        return phrase.map { index + $0.count }
+    }
+
+    func since(_ date: NamedDate) -> Double {
+        date.month == nil ? Double(today.year - date.year) : Double(today.months - date.months) / 12
+    }
+
+    /// « depuis janvier »: the last one.
+    func sinceMonth(_ tokens: [Token], _ words: [String], at index: Int) -> DurationMention? {
+        var place = index + 1
+        while place < words.count, ["le", "debut", "fin", "mi", "mois", "de", "d", "la"].contains(words[place]) {
+            place += 1
+        }
+        guard place < words.count, let month = Day.month(named: words[place]), !saysDiploma(tokens, before: index)
+        else { return nil }
+        let start = (today.year - (month > today.month ? 1 : 0)) * 12 + month - 1
+        let value = Self.checked(Double(today.months - start) / 12, since: start)
+        return DurationMention(value: value, role: .experience, range: index..<(place + 1))
+    }
+
+    /// « depuis mes 22 ans, j'en ai 34 »: the years between two ages.
+    func sinceAge(_ tokens: [Token], _ words: [String], at index: Int) -> DurationMention? {
+        let opening = [["mes"], ["ses"], ["l", "age", "de"], ["que", "j", "ai"]].first {
+            words[(index + 1)...].starts(with: $0)
+        }
+        guard let opening, let start = Numbers.read(tokens, at: index + 1 + opening.count),
+            let (unit, end) = unit(words, at: start.end), unit == 1
+        else { return nil }
+        let ages = words.indices.compactMap { place -> Double? in
+            guard !(index..<end).contains(place), place > 0, ["ai", "a", "maintenant"].contains(words[place - 1]) else {
+                return nil
+            }
+            return Numbers.read(tokens, at: place)?.value
+        }
+        guard let age = ages.first(where: { $0 > start.value && $0 < 100 }) else { return nil }
+        return DurationMention(value: Self.checked(age - start.value), role: .experience, range: index..<end)
     }
 
     /// « depuis 98 », « depuis nonante-huit »: a year of the last century.
@@ -53,9 +102,17 @@ extension DurationReader {
             guard let date = date(words, at: index + 1, skipping: []),
                 words[max(start, index - 4)..<index].contains(where: { Self.endVerbs.contains($0) })
             else { continue }
-            return date.year * 12 + (date.month ?? 1) - 1
+            return date.monthsThrough
         }
         return nil
+    }
+
+    /// The same before the start: « jusqu'en 2023, j'avais commencé en 2019 ».
+    func end(_ words: [String], before index: Int) -> Int? {
+        words.indices.prefix(index).lazy.compactMap { place in
+            guard Self.endVerbs.contains(words[place]), place + 1 < index else { return nil }
+            return date(words, at: place + 1, skipping: ["en", "a", "au", "le", "fin", "debut", "mi"])?.monthsThrough
+        }.last
     }
 
     static let endVerbs: Set = [
@@ -69,14 +126,18 @@ extension DurationReader {
 
     func date(
         _ words: [String], at start: Int, skipping skipped: [String]
-    ) -> (year: Int, month: Int?, end: Int)? {
+    ) -> NamedDate? {
         var index = start
+        var day: Int?
         while index < words.count, skipped.contains(words[index]) { index += 1 }
         // « le 1er avril 2023 »
         if index + 1 < words.count, Int(words[index]).map({ (1...31).contains($0) }) ?? (words[index] == "premier") {
+            let number = Int(words[index]) ?? 1
             if Day.month(named: words[index + 1]) != nil {
+                day = number
                 index += 1
             } else if words[index + 1] == "er" {
+                day = number
                 index += 2
             }
         }
@@ -84,8 +145,9 @@ extension DurationReader {
         // « 15/09/2021 »
         if index + 2 < words.count, isYear(words[index + 2]),
             Int(words[index + 1]).map({ (1...12).contains($0) }) ?? false,
-            Int(words[index]).map({ (1...31).contains($0) }) ?? false
+            let number = Int(words[index]), (1...31).contains(number)
         {
+            day = number
             index += 1
         }
         if index < words.count {
@@ -107,13 +169,14 @@ extension DurationReader {
         guard index < words.count else { return nil }
         // « septembre dernier », « avril 22 »
         if let month, ["dernier", "derniere"].contains(words[index]) {
-            return (today.year - (month > today.month ? 1 : 0), month, index + 1)
+            let year = today.year - (month > today.month ? 1 : 0)
+            return NamedDate(year: year, month: month, day: day, end: index + 1)
         }
         if month != nil, words[index].utf8.count == 2, let short = Int(words[index]), short <= today.year % 100 {
-            return (2000 + short, month, index + 1)
+            return NamedDate(year: 2000 + short, month: month, day: day, end: index + 1)
         }
         guard isYear(words[index]), let year = Int(words[index]) else { return nil }
-        return (year, month, index + 1)
+        return NamedDate(year: year, month: month, day: day, end: index + 1)
     }
 
     static let seasons: [String: Int] = ["printemps": 4, "ete": 7, "automne": 10, "hiver": 1]
@@ -121,4 +184,18 @@ extension DurationReader {
     func isYear(_ word: String) -> Bool {
         word.utf8.count == 4 && Int(word).map { $0 >= 1950 && $0 <= today.year } ?? false
     }
+}
+
+/// A point in time that a person names: « 2019 », « janvier 2021 », « le 31 août 2022 ».
+struct NamedDate {
+    let year: Int
+    let month: Int?
+    let day: Int?
+    /// Where its words end.
+    let end: Int
+
+    /// Months since year 0, at its beginning; a year alone begins in January.
+    var months: Int { year * 12 + (month ?? 1) - 1 }
+    /// The same for a date that ends something: the last days of a month end the month.
+    var monthsThrough: Int { months + ((day ?? 1) >= 28 ? 1 : 0) }
 }

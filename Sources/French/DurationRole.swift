@@ -18,6 +18,7 @@ extension DurationReader {
         {
             return .age
         }
+        if isPause(before, after) { return .pause }
         if isStudy(before, after) || isPointInTime(before, after) { return .other }
         return .experience
     }
@@ -99,12 +100,10 @@ extension DurationReader {
     ]
 
     func isPointInTime(_ before: [String], _ after: [String]) -> Bool {
-        let started =
-            before.contains { Self.startVerbs.contains($0) } || after.contains { Self.startVerbs.contains($0) }
-        // « 2 ans de chômage », « en burn out 2 ans »
-        if after.first == "de", after.dropFirst().first.map({ Self.pauses.contains($0) }) ?? false { return true }
+        let clause = after.prefix { !["mais", "et"].contains($0) }
+        let started = (before + clause).contains { Self.startVerbs.contains($0) }
         if before.suffix(2).elementsEqual(["y", "a"]) || before.last == "ya" { return !started }
-        if before.suffix(4).contains(where: { Self.pauses.contains($0) }) { return true }
+        if before.suffix(4).contains(where: { Self.remainders.contains($0) }) { return true }
         if before.suffix(3).elementsEqual(["au", "bout", "de"]) { return true }
         if after.first == "apres" || after.first == "avant" { return true }
         if before.last == "dans" || before.suffix(2).elementsEqual(["d", "ici"]) { return true }
@@ -113,10 +112,21 @@ extension DurationReader {
         return false
     }
 
+    /// « il me reste 2 ans »
+    static let remainders: Set = ["reste", "restait", "restent"]
+
+    /// « 2 ans de chômage », « en burn out 2 ans », « j'ai arrêté 2 ans »
+    func isPause(_ before: [String], _ after: [String]) -> Bool {
+        if after.first == "de", after.dropFirst().first.map({ Self.pauses.contains($0) }) ?? false { return true }
+        if before.suffix(4).contains(where: { Self.pauses.contains($0) }) { return true }
+        let last = before.last == "pendant" ? before.dropLast().last : before.last
+        return last.map { Self.pauseVerbs.contains($0) } ?? false
+    }
+
+    static let pauseVerbs: Set = ["arrete", "arretee", "coupe", "interrompu", "interrompue"]
     static let pauses: Set = [
-        "reste", "restait", "restent", "conge", "conges", "chomage", "arret", "interruption", "burn", "maladie",
-        "pause",
-        "coupure",
+        "conge", "conges", "chomage", "arret", "interruption", "burn", "maladie", "pause", "coupure", "parental", "trou",
+        "disponibilite", "dispo",
     ]
 
     static let startVerbs: Set = [

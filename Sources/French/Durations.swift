@@ -18,6 +18,8 @@ public struct DurationMention: Sendable, Equatable {
         case experience
         /// Somebody's age.
         case age
+        /// Time in which nobody worked: « j'ai arrêté 2 ans », « 2 ans de congé parental ».
+        case pause
         /// Anything else: « il y a 3 ans », « 5 ans d'études », « dans 2 ans ».
         case other
     }

@@ -9,6 +9,9 @@ public struct Seniority: Sendable, Hashable {
     public let below: Double?
     /// The month that the length began in and still goes on from, in months since year 0; nil where no date was told.
     public let since: Int?
+    /// Years of work elsewhere that were told beside the length, where the length is only that in the field that was asked
+    /// about (« 2 ans à la CAF et 2 ans en banque »).
+    public var elsewhere = 0.0
 
     /// A length that is known.
     public init(_ years: Double, since: Int? = nil) {
@@ -28,13 +31,17 @@ public struct Seniority: Sendable, Hashable {
 
     /// Two lengths one after the other.
     public static func + (left: Seniority, right: Seniority) -> Seniority {
-        guard left.below != nil || right.below != nil else {
+        var sum: Seniority
+        if left.below != nil || right.below != nil {
+            sum = Seniority(
+                atLeast: left.lower + right.lower, below: (left.below ?? left.nominal) + (right.below ?? right.nominal))
+        } else {
             let going = left.since.map { ($0, right) } ?? right.since.map { ($0, left) }
-            return Seniority(
+            sum = Seniority(
                 left.nominal + right.nominal, since: going.map { $0.0 - Int(($0.1.nominal * 12).rounded()) })
         }
-        return Seniority(
-            atLeast: left.lower + right.lower, below: (left.below ?? left.nominal) + (right.below ?? right.nominal))
+        sum.elsewhere = left.elsewhere + right.elsewhere
+        return sum
     }
 
     /// Whether the length reaches a number of years; nil where that is not known.

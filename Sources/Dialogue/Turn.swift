@@ -133,7 +133,7 @@ struct Turn {
         {
             return suppose(hypothesis, reading)
         }
-        if asksAboutOneself() { return startCheck(reading) }
+        if asksAboutOneself() || goesOnTelling(reading) { return startCheck(reading) }
         if let intent = bot.followUp(utterance, after: conversation.topic) { return goOn(to: intent, reading) }
         if asksForMore() { return sayMore() }
         if asksForOneself(reading) { return startCheck(reading) }
@@ -153,7 +153,7 @@ struct Turn {
             remember(reading)
             return answer(intent: question)
         }
-        if tellsAboutOneself(reading, decision) { return startCheck(reading) }
+        if tellsAboutOneself(reading, decision) || tellsOfSomebody(reading, decision) { return startCheck(reading) }
         if decision == .decline, let question = finder.questionBesideStory() { return answer([question], reading) }
         // « non, elle n'a pas d'autre diplôme », after a verdict
         if conversation.hasVerdict, reading.yesNo == false, reading.isEmpty, !utterance.asks,

@@ -1,0 +1,90 @@
+import French
+import Understanding
+
+/// Messages outside the check that tell what somebody has, and ask nothing else: they are the beginning of a check.
+extension Turn {
+    /// Whether a message tells a diploma of somebody and asks nothing about something else: « DECESF, 2008 », « maîtrise de
+    /// lettres modernes (1990). Cela suffit-il ? ».
+    func tellsOfSomebody(_ reading: Reading, _ decision: Decision) -> Bool {
+        guard let form, form.facts.contains(where: { !reading.facts.held($0.name).isEmpty }), !utterance.plans,
+            !utterance.wishes
+        else { return false }
+        let parts = MessageParts(utterance).ranges.map { utterance.part([$0]) }
+        let asking = parts.filter(\.isQuestion)
+        // « le BUT carrières sociales, c'est bien ? » asks about the BUT.
+        guard isPersonal(reading) || decision == .decline || asking.isEmpty && tellsMoreThanOne(reading) else {
+            return false
+        }
+        guard asking.isEmpty else { return asking.allSatisfy { asksAboutWhatWasTold($0, reading) } }
+        if isPersonal(reading) { return answers(besides: reading.places) == nil }
+        // « bts compta »
+        return utterance.tokens.count <= Self.longestName && guess(besides: reading.places) == nil
+    }
+
+    /// Whether a message goes on telling what was begun before, with nothing asked: « vingt ans », after « bac+5 ».
+    func goesOnTelling(_ reading: Reading) -> Bool {
+        guard !conversation.facts.isEmpty, !conversation.hasVerdict, !reading.facts.isEmpty || reading.problem != nil
+        else { return false }
+        return !utterance.isQuestion && !utterance.wishes && !utterance.plans
+            && answers(besides: reading.places) == nil
+    }
+
+    /// « cela suffit-il ? », « c'est bon ? »: asks of nothing but what was told.
+    private func asksAboutWhatWasTold(_ part: Utterance, _ reading: Reading) -> Bool {
+        let words = part.tokens.map(\.text)
+        let pointsBack = words.contains { Self.pointers.contains($0) }
+        guard pointsBack, words.count <= Self.longestPointing, !part.hasAskingWord else { return false }
+        guard case .answer(let intent) = bot.classifier.decide(bot.classifier.rank(part)) else { return true }
+        let kind = bot.topic(intent)?.kind ?? .outOfScope
+        return intent == form?.intent || kind == .conversation
+            || form?.texts.intentsWithFacts.contains(intent) ?? false
+    }
+
+    private static let pointers: Set = ["ca", "c", "cela", "ce", "sa", "dossier", "profil", "parcours", "suffisant"]
+    private static let longestPointing = 6
+    private static let longestName = 6
+
+    /// Whether the message shows that it speaks of a person: « … obtenu en 1990 », « seulement le bac ».
+    private func isPersonal(_ reading: Reading) -> Bool {
+        utterance.tokens.contains { Self.havers.contains($0.text) } || reading.relation != nil || reading.isExclusive || tellsMoreThanOne(reading)
+            || utterance.tokens.contains { Self.graduations.contains($0.text) || Self.isYear($0.text) }
+    }
+
+    private func tellsMoreThanOne(_ reading: Reading) -> Bool { reading.facts.values.count > 1 }
+
+    private static let havers: Set = ["suis", "ai", "jai", "moi", "chui", "titulaire"]
+    private static let graduations: Set = [
+        "obtenu", "obtenue", "diplome", "diplomee", "promo", "promotion", "poche", "valide", "validee", "titulaire",
+    ]
+
+    private static func isYear(_ word: String) -> Bool {
+        word.utf8.count == 4 && (word.hasPrefix("19") || word.hasPrefix("20")) && word.utf8.allSatisfy { $0 < 0x3A }
+    }
+
+    /// The topic of the article that the message asks for beside the facts; nil where there is none.
+    private func answers(besides places: [Range<Int>]) -> String? {
+        guard let ranking = ranking(besides: places), case .answer(let intent) = bot.classifier.decide(ranking) else {
+            return nil
+        }
+        return isOtherTopic(intent) ? intent : nil
+    }
+
+    /// The same where it is only likely: « ingénieur en génie civil salaire ».
+    private func guess(besides places: [Range<Int>]) -> String? {
+        ranking(besides: places)?.intents.first { $0.confidence >= Self.leastGuess && isOtherTopic($0.name) }?.name
+    }
+
+    private static let leastGuess: Float = 0.15
+
+    private func ranking(besides places: [Range<Int>]) -> Ranking? {
+        let rest = utterance.tokens.indices.filter { index in
+            !places.contains { $0.contains(utterance.tokens[index].source.lowerBound) }
+        }
+        return rest.isEmpty ? nil : bot.classifier.rank(utterance.part(rest.map { $0..<($0 + 1) }))
+    }
+
+    private func isOtherTopic(_ intent: String) -> Bool {
+        guard let topic = bot.topic(intent), topic.kind == .article || topic.kind == .silence else { return false }
+        return intent != form?.intent && !(form?.texts.intentsWithFacts.contains(intent) ?? false)
+    }
+}

@@ -47,6 +47,9 @@ struct ExperienceReader {
         // « 7 ans de boutique, jamais travaillé dans le social »: no length of its own, but a word on the others.
         let lengths = work.filter { !$0.isNone }
         if !lengths.isEmpty { work = lengths }
+        // « depuis toujours, genre 20 ans »
+        let known = work.filter { if case .known = $0.value { true } else { false } }
+        if !known.isEmpty { work.removeAll { $0.value == .vague } }
         if work.count == 1 { work = [withoutPauses(work[0])] }
         var parts = work.map { (mention: $0, isInField: field(of: $0, among: work)) }
         parts = Self.independent(parts, tokens, marks)
@@ -146,7 +149,7 @@ struct ExperienceReader {
         func isFieldNear(_ mention: DurationMention) -> Bool {
             marks.contains { mark in
                 mark.range.lowerBound >= mention.range.upperBound
-                    && mark.range.lowerBound - mention.range.upperBound <= 3
+                    && mark.range.lowerBound - mention.range.upperBound <= 6
                     && tokens[mention.range.upperBound..<mark.range.lowerBound + 1].allSatisfy { $0.boundary == .none }
             }
         }

@@ -224,7 +224,19 @@ struct MessageFacts {
                 return ExperienceReader.FieldMark(
                     range: match.range, isInField: match.value && !isDenied, isDenial: isDenied)
             }
-        return marks + marksElsewhere(flag, besides: marks)
+        let told = marks.filter { $0.isInField || !isInside(marks, $0) }
+        return told + marksElsewhere(flag, besides: told)
+    }
+
+    /// « comptable dans un EHPAD », « l'atelier boulangerie de l'ESAT »: the place counts more than the job.
+    private func isInside(_ marks: [ExperienceReader.FieldMark], _ job: ExperienceReader.FieldMark) -> Bool {
+        marks.contains { place in
+            guard place.isInField, !job.isDenial, place.range.lowerBound >= job.range.upperBound else { return false }
+            let between = tokens[job.range.upperBound..<place.range.lowerBound]
+            return between.count <= 3 && tokens[job.range.upperBound...place.range.lowerBound].allSatisfy {
+                $0.boundary == .none && !["et", "puis", "mais", "ou", "apres", "avant"].contains($0.text)
+            }
+        }
     }
 
     /// « je ne sais pas si ça compte comme du social »

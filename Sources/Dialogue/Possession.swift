@@ -22,7 +22,10 @@ enum Possession: Equatable {
         if Self.laterDenials.contains(where: { after.starts(with: $0) }) { return .denied }
         if isInProgress(before, after) { return .inProgress }
         // « je suis éducatrice, mais faisant fonction, sans le diplôme »
-        if isProfession, lacksDiploma(tokens) { return .denied }
+        if isProfession, lacksDiploma(tokens[max(0, range.lowerBound - 6)..<min(tokens.count, range.upperBound + 8)]) {
+            return .denied
+        }
+        if !isProfession, lacksDiplomaAfter(range, tokens) { return .denied }
         return .held(isOnly: isOnly)
     }
 
@@ -31,7 +34,7 @@ enum Possession: Equatable {
         let before = clause(before: range.lowerBound, in: tokens)
         guard !isOnly(before) else { return false }
         // « rien de tout cela n'était dans le social »
-        return before.suffix(4).contains { Self.fieldDeniers.contains($0) }
+        return before.suffix(6).contains { Self.fieldDeniers.contains($0) }
             || before.contains { ["rien", "jamais", "aucune", "aucun"].contains($0) }
     }
 
@@ -51,7 +54,21 @@ enum Possession: Equatable {
             || near.suffix(2).elementsEqual(["d", "un"])
     }
 
-    private static func lacksDiploma(_ tokens: [Token]) -> Bool {
+    /// « j'ai suivi le CAFERUIS, mais je n'ai pas le diplôme »
+    private static func lacksDiplomaAfter(_ range: Range<Int>, _ tokens: [Token]) -> Bool {
+        let rest = tokens[range.upperBound...].prefix(16).enumerated().prefix { place, token in
+            place == 0 || token.boundary < .sentence
+        }.map(\.element.text)
+        return rest.indices.contains { index in unfinished.contains { rest[index...].starts(with: $0) } }
+    }
+
+    private static let unfinished: [[String]] = [
+        ["n", "ai", "pas", "le", "diplome"], ["jamais", "soutenu"], ["jamais", "valide"], ["jamais", "obtenu"],
+        ["jamais", "eu", "le", "diplome"], ["jamais", "fini"], ["jamais", "termine"], ["sans", "le", "diplome"],
+        ["pas", "obtenu", "le", "diplome"], ["pas", "valide"],
+    ]
+
+    private static func lacksDiploma(_ tokens: ArraySlice<Token>) -> Bool {
         let words = tokens.map(\.text)
         return words.indices.contains { index in
             missingDiplomas.contains { words[index...].starts(with: $0) }
@@ -67,7 +84,8 @@ enum Possession: Equatable {
 
     private static let laterDenials: [[String]] = [
         ["je", "l", "ai", "pas"], ["je", "ne", "l", "ai", "pas"], ["que", "je", "n", "ai", "pas"],
-        ["que", "j", "ai", "pas"], ["non"], ["rate"], ["sans", "le", "valider"], ["sans", "l", "avoir"],
+        ["que", "j", "ai", "pas"], ["je", "l", "ai", "arrete"], ["je", "l", "ai", "abandonne"],
+        ["que", "j", "ai", "arrete"], ["que", "j", "ai", "abandonne"], ["en", "2e", "annee"], ["non"], ["rate"], ["sans", "le", "valider"], ["sans", "l", "avoir"],
         ["pas", "valide"], ["pas", "obtenu"], ["pas", "eu"], ["sans", "le", "diplome"], ["sans", "diplome"],
     ]
 
@@ -102,12 +120,16 @@ enum Possession: Equatable {
 
     private static let deniers: Set = [
         "pas", "sans", "aucun", "aucune", "jamais", "ni", "rate", "abandonne", "arrete", "echoue", "plante", "loupe",
-        "refuse", "refusee", "recale", "recalee",
+        "refuse", "refusee", "recale", "recalee", "claque",
     ]
     private static let havers: Set = ["ai", "mais", "suis", "titulaire", "possede", "obtenu", "plutot"]
 
     private static func isInProgress(_ before: [String], _ after: [String]) -> Bool {
         let near = before.suffix(5)
+        // « VAE d'éducatrice spécialisée obtenue en 2017 »
+        if after.prefix(3).contains(where: { ["obtenu", "obtenue", "validee", "reussie", "decrochee"].contains($0) }) {
+            return false
+        }
         if isLastWordProgress(Array(near)) { return true }
         // « entrer en formation avec un bac+5 »
         if near.last == "avec" || near.dropLast().last == "avec" { return false }

@@ -58,8 +58,14 @@ struct Speakers {
     /// moi ».
     static func isAside(_ tokens: [Token]) -> Bool {
         tokens.indices.contains { index in
-            past.contains(tokens[index].text) || tokens[index].text == "moi" && !isObject(tokens, index)
+            past.contains(tokens[index].text) || tokens[index].text == "moi" && isSetAgainst(tokens, index)
         }
+    }
+
+    /// « …, pas moi », « moi, je… »
+    private static func isSetAgainst(_ tokens: [Token], _ index: Int) -> Bool {
+        index > 0 && ["pas", "et", "mais"].contains(tokens[index - 1].text)
+            || index + 1 < tokens.count && ["je", "j"].contains(tokens[index + 1].text)
     }
 
     private static let past: Set = ["etait", "avait", "disait", "etaient", "avaient"]
@@ -81,7 +87,8 @@ struct Speakers {
         "salaries", "pote", "client", "cliente", "candidat", "candidate", "salarie", "salariee", "salariees", "clients",
         "clientes", "directeur", "directrice", "candidats", "employe", "employee",
         "personne", "dame", "monsieur", "gendre", "filleul", "filleule", "camarade", "binome", "coloc", "neveux",
-        "belle", "beau", "grand", "epouse", "epoux", "fiance", "fiancee", "stagiaire",
+        "cheri", "cherie", "daron", "daronne", "agent", "agente", "jumeau", "jumelle", "bru", "collaborateur",
+        "collaboratrice", "charge", "chargee", "adjoint", "adjointe", "belle", "beau", "grand", "epouse", "epoux", "fiance", "fiancee", "stagiaire",
     ]
     private static let requirements: Set = [
         "faut", "fallait", "faudrait", "demandez", "demandent", "exige", "exigez", "exigent", "requis", "requise",
@@ -91,7 +98,7 @@ struct Speakers {
     /// « moi » after an order or a preposition names nobody new: « dites-moi », « chez moi ».
     private static func isObject(_ tokens: [Token], _ index: Int) -> Bool {
         ["moi", "nous"].contains(tokens[index].text) && index > 0
-            && ["dites", "dis", "chez", "pour", "renseigne", "parlez", "parle", "avec", "expliquez"].contains(
+            && ["comme", "encore", "c", "dites", "dis", "chez", "pour", "renseigne", "parlez", "parle", "avec", "expliquez"].contains(
                 tokens[index - 1].text)
     }
 

@@ -166,7 +166,9 @@ struct Turn {
         case .answer(let intent):
             if intent == bot.definition.form?.intent { return startCheck(reading) }
             // « Master 2. » answers a topic, and is known when the check begins.
-            if let form, isBareName(reading, form) { remember(reading) }
+            if let form, isBareName(reading, form) || !utterance.isQuestion && !reading.facts.isEmpty {
+                remember(reading)
+            }
             answer(intent: intent)
         case .clarify(let intents): clarify(intents, reading)
         case .decline: decline()

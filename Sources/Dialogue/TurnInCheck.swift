@@ -47,7 +47,8 @@ extension Turn {
             sayWhatIsMissing()
             return askAgainIfChecking()
         }
-        if let form, utterance.hasQuestionMark,
+        // « ah si, j'ai aussi un master », asked whether there is another diploma, supposes nothing.
+        if let form, utterance.hasQuestionMark, conversation.check?.question != .confirmation,
             let hypothesis = Hypothesis(utterance, reading, on: conversation.facts, form)
         {
             return suppose(hypothesis, reading)

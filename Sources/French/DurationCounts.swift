@@ -63,6 +63,11 @@ extension DurationReader {
             if Self.later.contains(where: { words[last...].starts(with: $0) }) || comesLater(tokens, at: last) {
                 before.bound = .nearly
             }
+            // « 1 an, même pas »
+            if words[last...].starts(with: ["meme", "pas"]) {
+                before.bound = .under
+                last += 2
+            }
             let role = role(
                 years, tokens, words, start: before.start, end: last, ageUnit: Self.ageUnits.contains(words[end - 1]))
             return DurationMention(value: Self.bounded(years, before.bound), role: role, range: before.start..<last)
@@ -152,7 +157,9 @@ extension DurationReader {
     func unit(_ words: [String], at index: Int) -> (years: Double, end: Int)? {
         guard index < words.count else { return nil }
         var start = index
-        if ["bonnes", "belles", "longues", "petites", "bons", "grosses", "petits"].contains(words[start]) {
+        if [
+            "bonnes", "belles", "longues", "petites", "bons", "grosses", "petits", "dernieres", "derniers", "premieres",
+        ].contains(words[start]) {
             start += 1
         }
         guard start < words.count else { return nil }

@@ -2,7 +2,7 @@
 extension DurationReader {
     /// « depuis 2019 », « depuis janvier 2021 », « de 2012 à 2018 », « 2012-2018 ».
     func dates(_ tokens: [Token], _ words: [String], at index: Int) -> DurationMention? {
-        let skipped = ["le", "l", "debut", "fin", "mi", "mois", "de", "d", "la"]
+        let skipped = ["le", "l", "debut", "fin", "mi", "mois", "de", "d", "la", "annee"]
         if words[index] == "depuis" || words[index] == "dpuis" {
             if let date = date(words, at: index + 1, skipping: skipped) {
                 let role: DurationMention.Role = saysDiploma(tokens, before: index) ? .other : .experience
@@ -14,6 +14,14 @@ extension DurationReader {
                 return DurationMention(value: Self.checked(years), role: .experience, range: index..<short.end)
             }
             return sinceMonth(tokens, words, at: index) ?? sinceAge(tokens, words, at: index)
+                ?? sinceThen(words, at: index)
+        }
+        // « septembre 2021, et j'y suis encore », asked when
+        if isAsked, index == 0, words.count <= Self.longestDatedAnswer, words.contains("encore") || words.count <= 3,
+            let date = date(words, at: index, skipping: skipped), date.month != nil
+        {
+            let value = Self.checked(since(date), since: date.months)
+            return DurationMention(value: value, role: .experience, range: index..<date.end)
         }
         // « j'ai commencé en 2018 et j'y suis toujours »
         let goesOn = words.contains("toujours") && !saysDiploma(tokens, before: index)
@@ -34,7 +42,7 @@ extension DurationReader {
             return DurationMention(value: value, role: .experience, range: index..<end)
         }
         guard let to = date(words, at: from.end, skipping: Self.untilWords),
-            opens || to.end - from.end <= 2 || Self.untilWords.contains(words[from.end])
+            opens || to.end - from.end <= 2 || ["a", "jusqu", "au"].contains(words[from.end])
         else { return nil }
         let months = to.monthsThrough - from.months
         return DurationMention(value: Self.checked(Double(months) / 12), role: .experience, range: index..<to.end)
@@ -55,6 +63,20 @@ extension DurationReader {
 
     func since(_ date: NamedDate) -> Double {
         date.month == nil ? Double(today.year - date.year) : Double(today.months - date.months) / 12
+    }
+
+    private static let longestDatedAnswer = 7
+
+    /// « j'ai quitté le bâtiment en 2015 et depuis cette date je suis… »: since the date named last.
+    func sinceThen(_ words: [String], at index: Int) -> DurationMention? {
+        let then = [["cette", "date"], ["lors"], ["ce", "jour"], ["ce", "moment"], ["cette", "annee"]].first {
+            words[(index + 1)...].starts(with: $0)
+        }
+        guard let then, let date = words.indices.prefix(index).lazy.compactMap({ place in
+            date(words, at: place, skipping: [])
+        }).last else { return nil }
+        let value = Self.checked(since(date), since: date.month.map { _ in date.months })
+        return DurationMention(value: value, role: .experience, range: index..<(index + 1 + then.count))
     }
 
     /// « depuis janvier »: the last one.
@@ -120,7 +142,7 @@ extension DurationReader {
     ]
 
     func hasStarted(_ words: [String], before index: Int) -> Bool {
-        let near = words[max(0, index - 7)..<index]
+        let near = words[max(0, index - 7)..<index].reversed().prefix { $0 != "mais" }
         return near.contains { Self.startVerbs.contains($0) } && !near.contains { Self.studyNouns.contains($0) }
     }
 

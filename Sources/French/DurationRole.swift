@@ -105,7 +105,12 @@ extension DurationReader {
         if before.suffix(2).elementsEqual(["y", "a"]) || before.last == "ya" { return !started }
         if before.suffix(4).contains(where: { Self.remainders.contains($0) }) { return true }
         if before.suffix(3).elementsEqual(["au", "bout", "de"]) { return true }
-        if after.first == "apres" || after.first == "avant" { return true }
+        if after.first == "apres" || after.first == "avant" {
+            // « 4 ans avant l'arrêt »
+            return !after.prefix(3).contains { Self.pauses.contains($0) || $0 == "cela" || $0 == "ca" }
+        }
+        // « des fois 2 jours, des fois un mois »
+        if before.last == "fois" { return true }
         if before.last == "dans" || before.suffix(2).elementsEqual(["d", "ici"]) { return true }
         let hasSince = before.last == "depuis" || before.suffix(2).elementsEqual(["ca", "fait"])
         if hasSince { return isSinceDiploma(before) || saysDiplomaAfter(after) }
@@ -130,7 +135,7 @@ extension DurationReader {
     ]
 
     static let startVerbs: Set = [
-        "repris", "reprise", "pris", "recrute", "recrutee",
+        "repris", "reprise", "pris", "rejoint", "integre", "recrute", "recrutee",
         "commence", "commencer", "debute", "demarre", "embauche", "embauchee", "entre", "entree", "arrive", "arrivee",
         "travaille", "bosse",
     ]

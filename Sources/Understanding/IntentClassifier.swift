@@ -60,7 +60,7 @@ public struct IntentClassifier: Sendable, Equatable {
 
     /// An utterance whose mistyped words are repaired.
     public func repaired(_ utterance: Utterance) -> Utterance {
-        repair.map { utterance.reading($0.tokens(of: utterance)) } ?? utterance
+        repair.map { utterance.reading($0.tokens(of: utterance, eliding: true)) } ?? utterance
     }
 
     /// The other job, diploma or field that a text names first; a job counts before a diploma, a diploma before a field.

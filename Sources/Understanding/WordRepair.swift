@@ -35,7 +35,10 @@ struct WordRepair: Sendable, Equatable {
     }
 
     /// The tokens of an utterance, repaired.
-    func tokens(of utterance: Utterance) -> [Token] {
+    ///
+    /// - Parameter eliding: whether a word may have lost its apostrophe (« deduc »). It finds more diplomas, and makes the
+    ///   classifier no better: it knows such words by their letters.
+    func tokens(of utterance: Utterance, eliding: Bool = false) -> [Token] {
         var result: [Token] = []
         result.reserveCapacity(utterance.tokens.count + 2)
         for (index, token) in utterance.tokens.enumerated() {
@@ -48,7 +51,7 @@ struct WordRepair: Sendable, Equatable {
             }
             if let repaired = nearest(word) {
                 result.append(Token(text: repaired, source: token.source, boundary: token.boundary))
-            } else if let parts = parts(word) {
+            } else if let parts = (eliding ? elided(word) : nil) ?? parts(word) {
                 for (place, part) in parts.enumerated() {
                     result.append(
                         Token(text: part, source: token.source, boundary: place == 0 ? token.boundary : .none))
@@ -115,6 +118,17 @@ struct WordRepair: Sendable, Equatable {
     }
 
     // MARK: Several words in one
+
+    /// « deduc », « lecole »: a known word after the letter that lost its apostrophe.
+    private func elided(_ word: [UInt8]) -> [String]? {
+        guard Self.elidable.contains(word[0]), Self.vowels.contains(word[1]), count(Array(word.dropFirst())) > 0 else {
+            return nil
+        }
+        return [String(decoding: word.prefix(1), as: UTF8.self), String(decoding: word.dropFirst(), as: UTF8.self)]
+    }
+
+    private static let elidable = Set("djlmnst".utf8)
+    private static let vowels = Set("aeiouyh".utf8)
 
     /// The known words that were run together: the parting whose words were met most often, a word more counting against
     /// it (dynamic programming over the ends of words). O(length · longest part).

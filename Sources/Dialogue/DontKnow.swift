@@ -25,11 +25,15 @@ extension Utterance {
         if before.contains(where: { Self.impossible.contains($0) }) { return true }
         guard let able = before.lastIndex(where: { Self.able.contains($0) }) else { return false }
         return before[able...].contains { Self.negations.contains($0) }
-            || able > words.startIndex && Self.negations.contains(words[able - 1])
+            || words[max(0, able - 2)..<able].contains { Self.negations.contains($0) }
     }
 
-    private static let knowing: Set = ["sais", "sait", "savons", "saurais", "souviens", "souvient", "rappelle", "confonds"]
-    private static let knowers: Set = ["je", "n", "ne", "j", "en", "le", "on", "il", "elle", "me", "m", "se", "s", "ils"]
+    private static let knowing: Set = [
+        "sais", "sait", "savons", "saurais", "souviens", "souvient", "rappelle", "confonds",
+    ]
+    private static let knowers: Set = [
+        "je", "n", "ne", "j", "en", "le", "on", "il", "elle", "me", "m", "se", "s", "ils",
+    ]
     private static let negations: Set = ["pas", "plus", "rien", "point"]
     private static let telling: Set = ["dire", "savoir", "repondre", "preciser", "affirmer", "retrouver", "dir"]
     private static let able: Set = [

@@ -32,7 +32,8 @@ struct FactWords {
     /// « 2 ans hors du domaine social »
     private var elsewhere: [String] {
         form.facts.compactMap { fact in
-            guard let years = facts.duration(fact.name)?.elsewhere, years > 0, let text = fact.texts.toldElsewhere else {
+            guard let years = facts.duration(fact.name)?.elsewhere, years > 0, let text = fact.texts.toldElsewhere
+            else {
                 return nil
             }
             return fill(text, ["valeur": Seniority.words(years)])

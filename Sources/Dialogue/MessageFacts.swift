@@ -37,7 +37,7 @@ struct MessageFacts {
 
     /// Reads the facts.
     mutating func read() -> Reading {
-        reading.yesNo = reader.yesNo.longestMatch(in: tokens, at: 0)?.value
+        reading.yesNo = reader.yesNo.longestMatch(in: tokens, at: 0)?.value ?? finalAnswer
         reading.corrects = Corrections.isCorrection(tokens)
         for fact in form.facts {
             guard case .category = fact.kind else { continue }
@@ -46,6 +46,14 @@ struct MessageFacts {
         readExperience()
         readAnswer()
         return reading
+    }
+
+    /// « j'enseigne les maths, donc je dirais que non »
+    private var finalAnswer: Bool? {
+        guard tokens.count > 1, let last = tokens.last, ["oui", "non"].contains(last.text),
+            ["que", "donc", "plutot", "dirais", "dis", "pense"].contains(tokens[tokens.count - 2].text)
+        else { return nil }
+        return last.text == "oui"
     }
 
     private func isAsked(_ fact: String) -> Bool { question == .fact(fact) }
@@ -71,13 +79,21 @@ struct MessageFacts {
         }
         for match in reader.capitals[fact]?.matches(in: tokens) ?? [] {
             let isWhole = match.range.count == tokens.count
-            let isUpper = utterance.source(of: match.range).utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5A }
-            let shouts = utterance.text.utf8.allSatisfy { !(0x61...0x7A).contains($0) } && tokens.count > 2
-            if (isWhole || (isUpper && !shouts)) && !matches.contains(where: { $0.range.overlaps(match.range) }) {
+            if (isWhole || isInCapitals(match.range)) && !matches.contains(where: { $0.range.overlaps(match.range) }) {
                 matches.append(match)
             }
         }
         return matches.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+
+    /// Whether words stand in capitals in a text that is not all in capitals.
+    private func isInCapitals(_ range: Range<Int>) -> Bool {
+        let shouts = utterance.text.utf8.allSatisfy { !(0x61...0x7A).contains($0) } && tokens.count > 2
+        return !shouts && utterance.source(of: range).utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5A }
+    }
+
+    private func isAcronym(_ word: String, _ index: Int) -> Bool {
+        tokens[index].text == word && isInCapitals(index..<(index + 1))
     }
 
     private mutating func readCategory(_ fact: FactDefinition) {
@@ -112,6 +128,8 @@ struct MessageFacts {
         if isOnly {
             held.removeAll { item in matches.contains { $0.value.isProfession && $0.value.value.id == item.id } }
         }
+        // « soit une licence, soit un DE, il confond »: one of them, nobody knows which.
+        if held.count > 1, tokens.count(where: { $0.text == "soit" }) > 1 { held = [] }
         if Corrections.splits(tokens), held.count > 1 { held.removeFirst(held.count - 1) }
         held = withoutLevelsSaidTwice(held, matches, fact)
         let real = held.filter { item in !(fact.values.first { $0.id == item.id }?.isExclusive ?? false) }
@@ -164,6 +182,13 @@ struct MessageFacts {
         guard let precision = value.precision.flatMap({ form.precision($0) }),
             let book = reader.precisions[precision.id]
         else { return value }
+        // « DE niveau III », in capitals
+        if let before = range.lowerBound > 0 ? range.lowerBound - 1 : nil, isAcronym("de", before),
+            let choice = precision.choices.first(where: { $0.means == true }),
+            let next = fact.values.first(where: { $0.id == choice.becomes })
+        {
+            return next.way == nil ? resolve(next, fact, besides: range) : next
+        }
         let rest = book.matches(in: tokens).filter { !$0.range.overlaps(range) && tokens[$0.range].count > 1 }
         guard let match = rest.first,
             let next = fact.values.first(where: { $0.id == precision.choices[match.value].becomes })
@@ -233,9 +258,10 @@ struct MessageFacts {
         marks.contains { place in
             guard place.isInField, !job.isDenial, place.range.lowerBound >= job.range.upperBound else { return false }
             let between = tokens[job.range.upperBound..<place.range.lowerBound]
-            return between.count <= 3 && tokens[job.range.upperBound...place.range.lowerBound].allSatisfy {
-                $0.boundary == .none && !["et", "puis", "mais", "ou", "apres", "avant"].contains($0.text)
-            }
+            return between.count <= 3
+                && tokens[job.range.upperBound...place.range.lowerBound].allSatisfy {
+                    $0.boundary == .none && !["et", "puis", "mais", "ou", "apres", "avant"].contains($0.text)
+                }
         }
     }
 

@@ -59,7 +59,11 @@ enum Possession: Equatable {
         let rest = tokens[range.upperBound...].prefix(16).enumerated().prefix { place, token in
             place == 0 || token.boundary < .sentence
         }.map(\.element.text)
-        return rest.indices.contains { index in unfinished.contains { rest[index...].starts(with: $0) } }
+        return rest.indices.contains { index in
+            guard let words = unfinished.first(where: { rest[index...].starts(with: $0) }) else { return false }
+            // « …, mais je n'ai jamais eu le diplôme d'éduc »: another one.
+            return !["d", "de", "du"].contains(rest[index...].dropFirst(words.count).first ?? "")
+        }
     }
 
     private static let unfinished: [[String]] = [
@@ -85,7 +89,8 @@ enum Possession: Equatable {
     private static let laterDenials: [[String]] = [
         ["je", "l", "ai", "pas"], ["je", "ne", "l", "ai", "pas"], ["que", "je", "n", "ai", "pas"],
         ["que", "j", "ai", "pas"], ["je", "l", "ai", "arrete"], ["je", "l", "ai", "abandonne"],
-        ["que", "j", "ai", "arrete"], ["que", "j", "ai", "abandonne"], ["en", "2e", "annee"], ["non"], ["rate"], ["sans", "le", "valider"], ["sans", "l", "avoir"],
+        ["que", "j", "ai", "arrete"], ["que", "j", "ai", "abandonne"], ["en", "2e", "annee"], ["non"], ["rate"],
+        ["sans", "le", "valider"], ["sans", "l", "avoir"],
         ["pas", "valide"], ["pas", "obtenu"], ["pas", "eu"], ["sans", "le", "diplome"], ["sans", "diplome"],
     ]
 

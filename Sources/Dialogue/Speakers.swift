@@ -88,7 +88,8 @@ struct Speakers {
         "clientes", "directeur", "directrice", "candidats", "employe", "employee",
         "personne", "dame", "monsieur", "gendre", "filleul", "filleule", "camarade", "binome", "coloc", "neveux",
         "cheri", "cherie", "daron", "daronne", "agent", "agente", "jumeau", "jumelle", "bru", "collaborateur",
-        "collaboratrice", "charge", "chargee", "adjoint", "adjointe", "belle", "beau", "grand", "epouse", "epoux", "fiance", "fiancee", "stagiaire",
+        "collaboratrice", "charge", "chargee", "adjoint", "adjointe", "belle", "beau", "grand", "epouse", "epoux",
+        "fiance", "fiancee", "stagiaire",
     ]
     private static let requirements: Set = [
         "faut", "fallait", "faudrait", "demandez", "demandent", "exige", "exigez", "exigent", "requis", "requise",
@@ -98,7 +99,10 @@ struct Speakers {
     /// « moi » after an order or a preposition names nobody new: « dites-moi », « chez moi ».
     private static func isObject(_ tokens: [Token], _ index: Int) -> Bool {
         ["moi", "nous"].contains(tokens[index].text) && index > 0
-            && ["comme", "encore", "c", "dites", "dis", "chez", "pour", "renseigne", "parlez", "parle", "avec", "expliquez"].contains(
+            && [
+                "comme", "encore", "c", "dites", "dis", "chez", "pour", "renseigne", "parlez", "parle", "avec",
+                "expliquez",
+            ].contains(
                 tokens[index - 1].text)
     }
 

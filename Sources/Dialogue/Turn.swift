@@ -114,7 +114,7 @@ struct Turn {
             today: today, question: question, outside: bot.placesOutside(in: told), isRevising: revises)
     }
 
-    private static let longestRevision = 16
+    private static let longestRevision = 24
 
     /// A bare number after a verdict that needed no length answers what the person expected to be asked.
     private func questionLeft() -> Question? {
@@ -134,6 +134,9 @@ struct Turn {
             return suppose(hypothesis, reading)
         }
         if asksAboutOneself() || goesOnTelling(reading) { return startCheck(reading) }
+        if reading.tellsNothing, personNamed() != nil, case .decline = bot.classifier.decide(ranking) {
+            return startCheck(reading)
+        }
         if let intent = bot.followUp(utterance, after: conversation.topic) { return goOn(to: intent, reading) }
         if asksForMore() { return sayMore() }
         if asksForOneself(reading) { return startCheck(reading) }

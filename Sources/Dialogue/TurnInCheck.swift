@@ -33,6 +33,17 @@ extension Turn {
         Speakers.relation(in: utterance).flatMap { ThirdPerson($0) }
     }
 
+    /// « c'est pour ma mère », in the middle of the check: whom it is about, and nothing else.
+    func personNamed() -> ThirdPerson? {
+        let words = utterance.tokens.map(\.text)
+        guard words.count <= Self.longestNaming, words.contains("pour") || words.contains("parle"),
+            !utterance.hasQuestionMark
+        else { return nil }
+        return personAskedFor()
+    }
+
+    private static let longestNaming = 9
+
     /// Goes on with the check: facts, commands, questions in the middle, or nothing that was understood.
     mutating func continueCheck(_ reading: Reading) {
         let decision = bot.classifier.decide(ranking)
@@ -52,6 +63,10 @@ extension Turn {
             let hypothesis = Hypothesis(utterance, reading, on: conversation.facts, form)
         {
             return suppose(hypothesis, reading)
+        }
+        if reading.isEmpty, let person = personNamed() {
+            conversation.about = person
+            return ask(again: false)
         }
         if reading.isEmpty, goOnFromLastTopic() { return askAgainIfChecking() }
         let finder = QuestionFinder(bot: bot, utterance: asked, ranking: ranking, facts: reading.places)

@@ -16,7 +16,7 @@ extension Turn {
             return false
         }
         guard asking.isEmpty else { return asking.allSatisfy { asksAboutWhatWasTold($0, reading) } }
-        if isPersonal(reading) { return answers(besides: reading.places) == nil }
+        if isPersonal(reading) { return asksBesides(parts, reading) == nil }
         // « bts compta »
         return utterance.tokens.count <= Self.longestName && guess(besides: reading.places) == nil
     }
@@ -25,20 +25,29 @@ extension Turn {
     func goesOnTelling(_ reading: Reading) -> Bool {
         guard !conversation.facts.isEmpty, !conversation.hasVerdict, !reading.facts.isEmpty || reading.problem != nil
         else { return false }
-        return !utterance.isQuestion && !utterance.wishes && !utterance.plans
-            && answers(besides: reading.places) == nil
+        let parts = MessageParts(utterance).ranges.map { utterance.part([$0]) }
+        return !utterance.isQuestion && !utterance.wishes && !utterance.plans && asksBesides(parts, reading) == nil
     }
 
     /// « cela suffit-il ? », « c'est bon ? »: asks of nothing but what was told.
     private func asksAboutWhatWasTold(_ part: Utterance, _ reading: Reading) -> Bool {
-        let words = part.tokens.map(\.text)
-        let pointsBack = words.contains { Self.pointers.contains($0) }
-        guard pointsBack, words.count <= Self.longestPointing, !part.hasAskingWord else { return false }
-        guard case .answer(let intent) = bot.classifier.decide(bot.classifier.rank(part)) else { return true }
-        let kind = bot.topic(intent)?.kind ?? .outOfScope
-        return intent == form?.intent || kind == .conversation
-            || form?.texts.intentsWithFacts.contains(intent) ?? false
+        // « j'ai une licence de géographie c'est bon ? »
+        let told = part.tokens.lastIndex { token in reading.places.contains { $0.contains(token.source.lowerBound) } }
+        let start = told.map { $0 + 1 } ?? 0
+        let pointer = part.tokens[start...].lastIndex { Self.pointers.contains($0.text) }
+        let ranking = bot.classifier.rank(told == nil ? part : part.part([(pointer ?? start)..<part.tokens.count]))
+        if let first = ranking.first, first.confidence >= Self.leastCondition, asksForCheck(first.name) { return true }
+        guard let pointer, part.tokens.count - max(pointer - 2, start) <= Self.longestPointing, !part.hasAskingWord
+        else { return false }
+        guard case .answer(let intent) = bot.classifier.decide(ranking) else { return true }
+        return asksForCheck(intent) || bot.topic(intent)?.kind == .conversation
     }
+
+    private func asksForCheck(_ intent: String) -> Bool {
+        intent == form?.intent || form?.texts.intentsWithFacts.contains(intent) ?? false
+    }
+
+    private static let leastCondition: Float = 0.4
 
     private static let pointers: Set = ["ca", "c", "cela", "ce", "sa", "dossier", "profil", "parcours", "suffisant"]
     private static let longestPointing = 6
@@ -46,7 +55,8 @@ extension Turn {
 
     /// Whether the message shows that it speaks of a person: « … obtenu en 1990 », « seulement le bac ».
     private func isPersonal(_ reading: Reading) -> Bool {
-        utterance.tokens.contains { Self.havers.contains($0.text) } || reading.relation != nil || reading.isExclusive || tellsMoreThanOne(reading)
+        utterance.tokens.contains { Self.havers.contains($0.text) } || reading.relation != nil || reading.isExclusive
+            || tellsMoreThanOne(reading)
             || utterance.tokens.contains { Self.graduations.contains($0.text) || Self.isYear($0.text) }
     }
 
@@ -61,20 +71,27 @@ extension Turn {
         word.utf8.count == 4 && (word.hasPrefix("19") || word.hasPrefix("20")) && word.utf8.allSatisfy { $0 < 0x3A }
     }
 
-    /// The topic of the article that the message asks for beside the facts; nil where there is none.
-    private func answers(besides places: [Range<Int>]) -> String? {
-        guard let ranking = ranking(besides: places), case .answer(let intent) = bot.classifier.decide(ranking) else {
-            return nil
+    /// The topic that a few words beside the facts ask for: « j'ai un master, et le salaire »; nil where there is none.
+    private func asksBesides(_ parts: [Utterance], _ reading: Reading) -> String? {
+        for part in parts where part.tokens.count <= Self.longestFragment {
+            let place = part.place(of: part.tokens.indices)
+            guard !reading.places.contains(where: { $0.overlaps(place) }),
+                case .answer(let intent) = bot.classifier.decide(bot.classifier.rank(part.withoutAddingWords)),
+                isOtherTopic(intent)
+            else { continue }
+            return intent
         }
-        return isOtherTopic(intent) ? intent : nil
+        return nil
     }
+
+    private static let longestFragment = 4
 
     /// The same where it is only likely: « ingénieur en génie civil salaire ».
     private func guess(besides places: [Range<Int>]) -> String? {
         ranking(besides: places)?.intents.first { $0.confidence >= Self.leastGuess && isOtherTopic($0.name) }?.name
     }
 
-    private static let leastGuess: Float = 0.15
+    private static let leastGuess: Float = 0.3
 
     private func ranking(besides places: [Range<Int>]) -> Ranking? {
         let rest = utterance.tokens.indices.filter { index in
@@ -85,6 +102,6 @@ extension Turn {
 
     private func isOtherTopic(_ intent: String) -> Bool {
         guard let topic = bot.topic(intent), topic.kind == .article || topic.kind == .silence else { return false }
-        return intent != form?.intent && !(form?.texts.intentsWithFacts.contains(intent) ?? false)
+        return !asksForCheck(intent)
     }
 }

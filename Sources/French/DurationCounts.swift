@@ -58,6 +58,14 @@ extension DurationReader {
             var years = first.value * unit
             var last = end
             (years, last) = addRest(years, unit: unit, tokens, words, at: end)
+            // « peut-être 2 ans, peut-être 4 »
+            if words[last...].starts(with: ["peut", "etre"]), let other = Numbers.read(tokens, at: last + 2),
+                other.value > first.value
+            {
+                let end = self.unit(words, at: other.end)?.end ?? other.end
+                return DurationMention(
+                    value: .range(years, other.value * unit), role: .experience, range: index..<end)
+            }
             if let next = nearing(years, tokens, words, at: last) { return next.mention(from: index, atLeast: years) }
             var before = Self.qualifier(words, before: index)
             if Self.later.contains(where: { words[last...].starts(with: $0) }) || comesLater(tokens, at: last) {

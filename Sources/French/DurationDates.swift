@@ -25,7 +25,8 @@ extension DurationReader {
         }
         // « j'ai commencé en 2018 et j'y suis toujours »
         let goesOn = words.contains("toujours") && !saysDiploma(tokens, before: index)
-        if ["en", "le", "l"].contains(words[index]), hasStarted(words, before: index) || goesOn,
+        if let age = betweenAges(tokens, words, at: index) { return age }
+        if ["en", "le", "l"].contains(words[index]), hasStarted(tokens, before: index) || goesOn,
             let date = date(words, at: index + 1, skipping: skipped)
         {
             let months = end(words, after: date.end) ?? end(words, before: index) ?? today.months
@@ -72,9 +73,11 @@ extension DurationReader {
         let then = [["cette", "date"], ["lors"], ["ce", "jour"], ["ce", "moment"], ["cette", "annee"]].first {
             words[(index + 1)...].starts(with: $0)
         }
-        guard let then, let date = words.indices.prefix(index).lazy.compactMap({ place in
-            date(words, at: place, skipping: [])
-        }).last else { return nil }
+        guard let then,
+            let date = words.indices.prefix(index).lazy.compactMap({ place in
+                date(words, at: place, skipping: [])
+            }).last
+        else { return nil }
         let value = Self.checked(since(date), since: date.month.map { _ in date.months })
         return DurationMention(value: value, role: .experience, range: index..<(index + 1 + then.count))
     }
@@ -100,14 +103,30 @@ extension DurationReader {
         guard let opening, let start = Numbers.read(tokens, at: index + 1 + opening.count),
             let (unit, end) = unit(words, at: start.end), unit == 1
         else { return nil }
+        return years(from: start.value, words, tokens, besides: index..<end)
+    }
+
+    /// « j'ai commencé à 22 ans, j'en ai 34 »
+    func betweenAges(_ tokens: [Token], _ words: [String], at index: Int) -> DurationMention? {
+        guard words[index] == "a", hasStarted(tokens, before: index),
+            let start = Numbers.read(tokens, at: index + 1), let (unit, end) = unit(words, at: start.end), unit == 1,
+            start.value >= 14
+        else { return nil }
+        return years(from: start.value, words, tokens, besides: index..<end)
+    }
+
+    /// The years from an age to the other age of the message, which is today's.
+    private func years(
+        from start: Double, _ words: [String], _ tokens: [Token], besides range: Range<Int>
+    ) -> DurationMention? {
         let ages = words.indices.compactMap { place -> Double? in
-            guard !(index..<end).contains(place), place > 0, ["ai", "a", "maintenant"].contains(words[place - 1]) else {
+            guard !range.contains(place), place > 0, ["ai", "a", "maintenant"].contains(words[place - 1]) else {
                 return nil
             }
             return Numbers.read(tokens, at: place)?.value
         }
-        guard let age = ages.first(where: { $0 > start.value && $0 < 100 }) else { return nil }
-        return DurationMention(value: Self.checked(age - start.value), role: .experience, range: index..<end)
+        guard let age = ages.first(where: { $0 > start && $0 < 100 }) else { return nil }
+        return DurationMention(value: Self.checked(age - start), role: .experience, range: range)
     }
 
     /// « depuis 98 », « depuis nonante-huit »: a year of the last century.
@@ -141,9 +160,11 @@ extension DurationReader {
         "arrete", "lache", "quitte", "fini", "parti", "partie", "demissionne", "jusqu", "cesse", "termine",
     ]
 
-    func hasStarted(_ words: [String], before index: Int) -> Bool {
-        let near = words[max(0, index - 7)..<index].reversed().prefix { $0 != "mais" }
-        return near.contains { Self.startVerbs.contains($0) } && !near.contains { Self.studyNouns.contains($0) }
+    func hasStarted(_ tokens: [Token], before index: Int) -> Bool {
+        let near = tokens[max(0, index - 7)..<index]
+        let clause = tokens[..<index].lastIndex { $0.boundary != .none } ?? 0
+        return near.contains { Self.startVerbs.contains($0.text) }
+            && !near.suffix(index - clause).contains { Self.studyNouns.contains($0.text) }
     }
 
     func date(

@@ -19,7 +19,7 @@ extension DurationReader {
             return .age
         }
         if isPause(before, after) { return .pause }
-        if isStudy(before, after) || isPointInTime(before, after) { return .other }
+        if isStudy(before, after) || isPointInTime(before, after, tokens, end) { return .other }
         return .experience
     }
 
@@ -99,13 +99,13 @@ extension DurationReader {
         "medecine", "prepa", "ecole", "lycee", "college", "chomage", "retard",
     ]
 
-    func isPointInTime(_ before: [String], _ after: [String]) -> Bool {
+    func isPointInTime(_ before: [String], _ after: [String], _ tokens: [Token], _ end: Int) -> Bool {
         let clause = after.prefix { !["mais", "et"].contains($0) }
         let started = (before + clause).contains { Self.startVerbs.contains($0) }
         if before.suffix(2).elementsEqual(["y", "a"]) || before.last == "ya" { return !started }
         if before.suffix(4).contains(where: { Self.remainders.contains($0) }) { return true }
-        if before.suffix(3).elementsEqual(["au", "bout", "de"]) { return true }
-        if after.first == "apres" || after.first == "avant" {
+        if !isAsked, before.suffix(3).elementsEqual(["au", "bout", "de"]) { return true }
+        if end < tokens.count, tokens[end].boundary == .none, after.first == "apres" || after.first == "avant" {
             // « 4 ans avant l'arrêt »
             return !after.prefix(3).contains { Self.pauses.contains($0) || $0 == "cela" || $0 == "ca" }
         }
@@ -130,7 +130,8 @@ extension DurationReader {
 
     static let pauseVerbs: Set = ["arrete", "arretee", "coupe", "interrompu", "interrompue"]
     static let pauses: Set = [
-        "conge", "conges", "chomage", "arret", "interruption", "burn", "maladie", "pause", "coupure", "parental", "trou",
+        "conge", "conges", "chomage", "arret", "interruption", "burn", "maladie", "pause", "coupure", "parental",
+        "trou",
         "disponibilite", "dispo",
     ]
 

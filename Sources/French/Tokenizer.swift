@@ -57,7 +57,9 @@ struct Tokenizer {
             if let last = word.last, Self.isDigit(last), let next, next >= 0x30, next <= 0x39, !word.contains(0x2E) {
                 word.append(UInt8(ascii: "."))
             } else {
-                separate(byte == UInt8(ascii: ",") ? .clause : .sentence, at: offset)
+                finishWord(at: offset)
+                let isShort = byte == UInt8(ascii: ".") && Self.abbreviations.contains(tokens.last?.text ?? "")
+                separate(isShort ? .none : byte == UInt8(ascii: ",") ? .clause : .sentence, at: offset)
                 onlyStopSinceLast = byte == UInt8(ascii: ".") && lastEnd == offset
             }
         case UInt8(ascii: "?"):
@@ -134,6 +136,9 @@ struct Tokenizer {
 
     /// What begins the items of a list: •, ‣, ◦, ▪, ➤, →.
     private static let bullets: Set<UInt32> = [0x2022, 0x2023, 0x25E6, 0x25AA, 0x27A4, 0x2192]
+
+    /// Words whose full stop ends no sentence: « dipl. d'État », « éduc. spé. ».
+    private static let abbreviations: Set = ["dipl", "educ", "asst", "niv", "env", "monit"]
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 

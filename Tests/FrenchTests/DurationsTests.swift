@@ -49,7 +49,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["quelques années", "plusieurs années", "pas mal d'années", "longtemps", "une éternité", "toute ma vie"])
+    @Test(arguments: [
+        "quelques années", "plusieurs années", "pas mal d'années", "longtemps", "une éternité", "toute ma vie",
+    ])
     func asksAboutVagueLengths(_ text: String) {
         #expect(experience(text) == [.vague])
     }

@@ -17,7 +17,7 @@ import Testing
         ("une dizaine d'années", 10), ("plus de dix ans", 10), ("5ans", 5), ("troi ans", 3), ("septante mois", 5.833),
         ("aucune expérience", 0), ("je n'ai jamais travaillé", 0), ("il y a 6 ans que je travaille en EHPAD", 6),
         ("ça fait 4 ans que je bosse en IME", 4), ("10 bonnes années", 10), ("20 ans de métier", 20),
-        ("depuis janvier", 10.0 / 12), ("de 2019 à aujourd'hui", 7), ("3 contrats d'un an", 3), ("4 CDD de 6 mois", 2),
+        ("depuis janvier", 0.8333), ("de 2019 à aujourd'hui", 7), ("3 contrats d'un an", 3), ("4 CDD de 6 mois", 2),
         ("du 1er septembre 2019 au 31 août 2022", 3), ("jusqu'en 2023, j'avais commencé en 2019", 4),
         ("je travaille depuis mes 22 ans, j'en ai 34", 12), ("diplôme il y a 8 ans mais je travaille depuis 2 ans", 2),
         ("j'ai 20 ans d'expérience", 20), ("j'ai 17 ans dans le social", 17), ("vingt-deux ans de boîte", 22),

@@ -35,9 +35,9 @@ extension Utterance {
         "je", "n", "ne", "j", "en", "le", "on", "il", "elle", "me", "m", "se", "s", "ils",
     ]
     private static let negations: Set = ["pas", "plus", "rien", "point"]
-    private static let telling: Set = ["dire", "savoir", "repondre", "preciser", "affirmer", "retrouver", "dir"]
+    private static let telling: Set = ["dire", "savoir", "repondre", "preciser", "affirmer", "retrouver", "dir", "compter"]
     private static let able: Set = [
-        "peux", "peut", "peu", "jpeux", "puis", "pourrais", "pourrait", "mesure", "moyen", "saurais", "saurait",
+        "peux", "peut", "peu", "jpeux", "puis", "pourrais", "pourrait", "arrive", "mesure", "moyen", "saurais", "saurait",
     ]
     private static let impossible: Set = ["incapable", "impossible"]
     private static let longestGap = 2

@@ -6,6 +6,8 @@ struct Reading: Sendable, Equatable {
     var facts = FactSheet()
     /// The message says that the values told are the only ones (« seulement une licence », « aucun diplôme »).
     var isExclusive = false
+    /// The message says that there is nothing besides (« …, rien de plus »).
+    var isAll = false
     /// Values that are named but not held yet (« je prépare le DEES »), by id.
     var inProgress: [String] = []
     /// Values that the message denies (« je n'ai pas de master »), by id.

@@ -45,8 +45,20 @@ struct MessageFacts {
         }
         readExperience()
         readAnswer()
+        reading.isAll = saysAll
         return reading
     }
+
+    /// « … rien de plus », « … c'est tout »
+    private var saysAll: Bool {
+        let words = tokens.map(\.text)
+        return words.indices.contains { index in Self.closings.contains { words[index...].starts(with: $0) } }
+    }
+
+    private static let closings: [[String]] = [
+        ["rien", "de", "plus"], ["rien", "d", "autre"], ["c", "est", "tout"], ["rien", "en", "dehors"],
+        ["pas", "d", "autre"], ["aucun", "autre"], ["pas", "d", "autres"],
+    ]
 
     /// « j'enseigne les maths, donc je dirais que non »
     private var finalAnswer: Bool? {
@@ -166,8 +178,11 @@ struct MessageFacts {
                 let gap =
                     max(match.range.lowerBound, level.range.lowerBound)
                     - min(match.range.upperBound, level.range.upperBound)
+                // « le diplôme de CESF nouvelle formule, donc niveau 6 »
+                let end = max(match.range.upperBound, level.range.lowerBound)
+                let isSame = tokens[match.range.upperBound..<end].contains { ["donc", "soit"].contains($0.text) }
                 return gap <= Self.levelReach
-                    && (ways.contains(match.value.value.way ?? "") || match.value.isProfession || gap <= 1)
+                    && (isSame || ways.contains(match.value.value.way ?? "") || match.value.isProfession || gap <= 1)
             }
         }
     }

@@ -14,7 +14,9 @@ enum Possession: Equatable {
         let before = clause(before: range.lowerBound, in: tokens)
         let after = clause(after: range.upperBound, in: tokens)
         let isOnly = isOnly(before)
-        if !isOnly, denies(before) {
+        // « je suis perdue entre CAFERUIS et DEIS »
+        if before.suffix(2).contains("entre") { return .mentioned }
+        if !isOnly, denies(before) || isLeft(after) {
             return isProfession && before.contains { exercising.contains($0) } ? .mentioned : .denied
         }
         if isProfession, isSomebodyElses(before) { return .mentioned }
@@ -106,9 +108,19 @@ enum Possession: Equatable {
         return !before.contains { ["diplome", "diplomes", "titre", "de", "d", "deug", "formation"].contains($0) }
     }
 
+    /// « mon école d'ingé en 4e année sans le titre »
+    private static func isLeft(_ after: [String]) -> Bool {
+        after.first == "en" && after.dropFirst(2).prefix(2).contains("annee")
+            && after.dropFirst().first.map { $0.hasPrefix("1") || $0.utf8.first.map { (0x31...0x35).contains($0) } ?? false }
+            ?? false
+    }
+
     private static func isOnly(_ before: [String]) -> Bool {
         let near = before.suffix(4)
-        if near.contains(where: { ["seulement", "uniquement", "juste", "simplement"].contains($0) }) { return true }
+        if let only = near.lastIndex(where: { ["seulement", "uniquement", "juste", "simplement"].contains($0) }) {
+            // « pas juste le BTS »
+            return only == near.startIndex || near[only - 1] != "pas"
+        }
         // « je n'ai que le bac », « rien d'autre qu'un CAP »
         return near.contains("que") && before.contains { $0 == "n" || $0 == "ai" } && !before.contains("pas")
             || near.contains("qu") && before.contains("n")
@@ -125,12 +137,13 @@ enum Possession: Equatable {
 
     private static let deniers: Set = [
         "pas", "sans", "aucun", "aucune", "jamais", "ni", "rate", "abandonne", "arrete", "echoue", "plante", "loupe",
-        "refuse", "refusee", "recale", "recalee", "claque",
+        "refuse", "refusee", "recale", "recalee", "claque", "quitte",
     ]
     private static let havers: Set = ["ai", "mais", "suis", "titulaire", "possede", "obtenu", "plutot"]
 
     private static func isInProgress(_ before: [String], _ after: [String]) -> Bool {
         let near = before.suffix(5)
+        if near.contains("vae"), (before.suffix(8) + after.prefix(4)).contains(where: isYear) { return false }
         // « VAE d'éducatrice spécialisée obtenue en 2017 »
         if after.prefix(3).contains(where: { ["obtenu", "obtenue", "validee", "reussie", "decrochee"].contains($0) }) {
             return false
@@ -146,7 +159,7 @@ enum Possession: Equatable {
         if near.suffix(3).starts(with: ["en", "formation"]) || near.suffix(2).starts(with: ["en", "formation"]) {
             return true
         }
-        if after.starts(with: ["en", "cours"]) || after.starts(with: ["pas", "fini"]) { return true }
+        if after.starts(with: ["en", "cours"]) && !after.starts(with: ["en", "cours", "d", "emploi"]) || after.starts(with: ["pas", "fini"]) { return true }
         return after.prefix(2).contains("bientot") && !after.prefix(3).contains { Numbers.isNumber($0) }
             || after.prefix(5).contains { ["prochaine", "prochain"].contains($0) }
             || after.prefix(4).elementsEqual(["pas", "encore", "fini"]) || after.prefix(3).contains("inacheve")
@@ -155,8 +168,14 @@ enum Possession: Equatable {
     /// « je veux savoir si avec un master »: what is had after the plan is had; « j'ai terminé un master » is no plan.
     private static func isLastWordProgress(_ near: [String]) -> Bool {
         guard let marker = near.lastIndex(where: { progressBefore.contains($0) }) else { return false }
-        if near[(marker + 1)...].contains(where: { havers.contains($0) || $0 == "avec" }) { return false }
-        return !(marker > 0 && near[marker - 1] == "ai" && completed.contains(near[marker]))
+        if near[(marker + 1)...].contains(where: { havers.contains($0) || ["avec", "est"].contains($0) }) { return false }
+        let auxiliary = near[..<marker].last { !["aussi", "deja", "bien", "ensuite", "enfin"].contains($0) }
+        return !(completed.contains(near[marker]) && auxiliary.map { ["ai", "a", "jai", "avait"].contains($0) } ?? false)
+    }
+
+    /// Whether a word is a year: « la VAE d'éduc spé en 2019 » is over.
+    private static func isYear(_ word: String) -> Bool {
+        word.utf8.count == 4 && (word.hasPrefix("19") || word.hasPrefix("20")) && word.utf8.allSatisfy { $0 < 0x3A }
     }
 
     /// Participles that read like the present once accents are gone.

@@ -26,7 +26,9 @@ extension Turn {
                 let old = replaces ? [] : conversation.facts.held(fact.name)
                 let kept = old.filter { item in !held.contains { $0.id == item.id } && !isExclusive(item, fact) }
                 conversation.facts[fact.name] = .held(kept + held)
-                if check.question == .fact(fact.name) || replaces { conversation.isConfirmed = true }
+                if check.question == .fact(fact.name) || replaces || reading.isAll {
+                    conversation.isConfirmed = true
+                }
             } else if !isNothingNew(value, fact) {
                 conversation.facts[fact.name] = added(value, to: conversation.facts[fact.name]) ?? value
             }

@@ -46,12 +46,15 @@ extension Turn {
 
     /// Goes on with the check: facts, commands, questions in the middle, or nothing that was understood.
     mutating func continueCheck(_ reading: Reading) {
+        if conversation.check?.question == .confirmation, !tellsValue(reading), let answer = otherDiploma(reading) {
+            if reading.isEmpty { return confirm(answer) }
+        }
         let decision = bot.classifier.decide(ranking)
         let act = self.act(decision)
         if reading.isEmpty, let act, handle(act, reading) { return }
         if act == .cancel || act == .restart, reading.tellsNothing, handle(act, reading) { return }
         if saysDontKnow(reading) { return help() }
-        if conversation.check?.question == .confirmation, !tellsValue(reading), let answer = reading.yesNo {
+        if conversation.check?.question == .confirmation, !tellsValue(reading), let answer = otherDiploma(reading) {
             return confirm(answer)
         }
         if asksWhatIsMissing() {
@@ -87,6 +90,15 @@ extension Turn {
         proceed(reading)
     }
 
+    /// The answer to the question whether there is another value: « rien en dehors de ça », « d'accord ; alors non ».
+    private func otherDiploma(_ reading: Reading) -> Bool? {
+        if reading.isAll { return false }
+        let words = utterance.tokens.map(\.text)
+        if words.contains("non"), words.first == "d", reading.yesNo == true { return false }
+        if ["rien", "aucun", "aucune", "nada"].contains(words[0]), !utterance.hasQuestionMark { return false }
+        return reading.yesNo
+    }
+
     /// Whether a value is told, and not only that there is none.
     func tellsValue(_ reading: Reading) -> Bool {
         form?.facts.contains { fact in
@@ -105,7 +117,10 @@ extension Turn {
             case .duration: true
             }
         }
-        guard !isFirm else { return false }
+        // « une licence, ou peut-être un diplôme d'État, je ne saurais le dire »
+        var asksNature = false
+        if case .precision = conversation.check?.question { asksNature = utterance.tokens.contains { $0.text == "ou" } }
+        guard !isFirm || asksNature else { return false }
         // « Diplôme d'État ? Je ne sais pas. »
         let parts = MessageParts(utterance).ranges.map { utterance.part([$0]) }
         return parts.contains { !$0.hasQuestionMark && bot.saysDontKnow($0) }

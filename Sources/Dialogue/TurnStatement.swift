@@ -37,6 +37,11 @@ extension Turn {
         let pointer = part.tokens[start...].lastIndex { Self.pointers.contains($0.text) }
         let ranking = bot.classifier.rank(told == nil ? part : part.part([(pointer ?? start)..<part.tokens.count]))
         if let first = ranking.first, first.confidence >= Self.leastCondition, asksForCheck(first.name) { return true }
+        if part.tokens[start...].contains(where: { Self.sufficiencies.contains($0.text) }), !part.hasAskingWord,
+            part.tokens.count - start <= Self.longestPointing
+        {
+            return true
+        }
         guard let pointer, part.tokens.count - max(pointer - 2, start) <= Self.longestPointing, !part.hasAskingWord
         else { return false }
         guard case .answer(let intent) = bot.classifier.decide(ranking) else { return true }
@@ -51,6 +56,9 @@ extension Turn {
 
     private static let pointers: Set = ["ca", "c", "cela", "ce", "sa", "dossier", "profil", "parcours", "suffisant"]
     private static let longestPointing = 6
+    private static let sufficiencies: Set = [
+        "suffit", "suffisant", "suffirait", "recevable", "valable", "acceptable", "jouable",
+    ]
     private static let longestName = 6
 
     /// Whether the message shows that it speaks of a person: « … obtenu en 1990 », « seulement le bac ».

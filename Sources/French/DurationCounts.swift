@@ -124,7 +124,8 @@ extension DurationReader {
         var next = first.end
         let isBetween = index > 0 && words[index - 1] == "entre"
         if next < words.count, Self.rangeLinks.contains(words[next]) || (isBetween && words[next] == "et") { next += 1 }
-        guard let second = quantity(tokens, words, at: next), let (unit, end) = unit(words, at: second.end),
+        guard next < tokens.count, tokens[next].boundary == .none,
+            let second = quantity(tokens, words, at: next), let (unit, end) = unit(words, at: second.end),
             second.value > first.value, second.value < 100
         else { return nil }
         let role = role(second.value * unit, tokens, words, start: index, end: end, ageUnit: false)
@@ -226,7 +227,7 @@ extension DurationReader {
     ]
     static let nearly: [[String]] = [
         ["approche", "des"], ["approche", "de"], ["j", "aurai"], ["aurai"], ["ca", "fera"], ["cela", "fera"], ["fera"],
-        ["aura"],
+        ["va", "faire"], ["vont", "faire"], ["aura"],
         ["pas", "tout", "a", "fait"], ["pas", "encore"], ["pas", "loin", "de"], ["bientot"], ["presque"], ["quasi"],
         ["quasiment"],
         ["pres", "de"],

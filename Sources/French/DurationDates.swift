@@ -25,6 +25,13 @@ extension DurationReader {
         }
         // « j'ai commencé en 2018 et j'y suis toujours »
         let goesOn = words.contains("toujours") && !saysDiploma(tokens, before: index)
+        // « embauchée août 2024 »
+        if index > 0, Self.startVerbs.contains(words[index - 1]), let date = date(words, at: index, skipping: []),
+            date.month != nil
+        {
+            let value = Self.checked(since(date), since: date.months)
+            return DurationMention(value: value, role: .experience, range: index..<date.end)
+        }
         if let age = betweenAges(tokens, words, at: index) { return age }
         if ["en", "le", "l"].contains(words[index]), hasStarted(tokens, before: index) || goesOn,
             let date = date(words, at: index + 1, skipping: skipped)

@@ -10,6 +10,8 @@ extension DurationReader {
             return .experience
         }
         if isAge(years, before, after, ageUnit: ageUnit) { return .age }
+        // « à mon âge (57 ans) »
+        if start > 0, words[start - 1] == "age" { return .age }
         // « Nadia, 41 ans, éducatrice »
         if !isAsked, years >= 16, years.rounded() == years, tokens.count > (years >= 25 ? 2 : 4),
             start > 0 || end < tokens.count,
@@ -41,7 +43,9 @@ extension DurationReader {
         {
             return true
         }
-        if before.suffix(5).contains(where: { Self.children.contains($0) }),
+        let near = before.suffix(5)
+        if let child = near.lastIndex(where: { Self.children.contains($0) }),
+            !near[child...].contains(where: { Self.workWords.contains($0) }),
             after.first.map({ !Self.workLinks.contains($0) }) ?? true
         {
             return true
@@ -157,7 +161,7 @@ extension DurationReader {
     }
 
     static let workWords: Set = [
-        "poste", "exerce", "travaille", "bosse", "travail", "fonction", "activite", "pratique", "comme",
+        "poste", "exerce", "travaille", "bosse", "travail", "fonction", "activite", "pratique", "comme", "et",
     ]
 
     func saysDiplomaAfter(_ after: [String]) -> Bool {

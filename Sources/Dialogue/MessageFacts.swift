@@ -273,8 +273,7 @@ struct MessageFacts {
         marks.contains { place in
             guard place.isInField, !job.isDenial, place.range.lowerBound >= job.range.upperBound else { return false }
             let between = tokens[job.range.upperBound..<place.range.lowerBound]
-            return between.count <= 3
-                && tokens[job.range.upperBound...place.range.lowerBound].allSatisfy {
+            return between.count <= 5 && tokens[job.range.upperBound...place.range.lowerBound].allSatisfy {
                     $0.boundary == .none && !["et", "puis", "mais", "ou", "apres", "avant"].contains($0.text)
                 }
         }
@@ -301,6 +300,7 @@ struct MessageFacts {
             let near = max(clause.lowerBound, range.lowerBound - 4)..<min(clause.upperBound, range.upperBound + 4)
             let beside = (marks + professions).filter { $0.range.overlaps(near) }
             return speakers.speaks(range, of: person) && !isSubject(range) && !beside.contains(where: \.isInField)
+                && !isInside(marks, ExperienceReader.FieldMark(range: range, isInField: false))
         }.map { ExperienceReader.FieldMark(range: $0, isInField: false) }
     }
 

@@ -124,13 +124,20 @@ extension DurationReader {
         var next = first.end
         let isBetween = index > 0 && words[index - 1] == "entre"
         if next < words.count, Self.rangeLinks.contains(words[next]) || (isBetween && words[next] == "et") { next += 1 }
-        guard next < tokens.count, tokens[next].boundary == .none,
-            let second = quantity(tokens, words, at: next), let (unit, end) = unit(words, at: second.end),
+        guard !isListNumber(tokens, index), let second = quantity(tokens, words, at: next), let (unit, end) = unit(words, at: second.end),
             second.value > first.value, second.value < 100
         else { return nil }
         let role = role(second.value * unit, tokens, words, start: index, end: end, ageUnit: false)
         return DurationMention(
             value: .range(first.value * unit, second.value * unit), role: role, range: index..<end)
+    }
+
+    /// « 1) un DEA, 2) 9 ans en foyer »: a number of a list.
+    private func isListNumber(_ tokens: [Token], _ index: Int) -> Bool {
+        guard let number = Int(tokens[index].text), number > 1 else { return false }
+        return tokens.indices.prefix(index).contains {
+            tokens[$0].text == String(number - 1) && tokens[$0 + 1].boundary != .none
+        }
     }
 
     static let rangeLinks: Set = ["a", "ou", "voire", "voir"]

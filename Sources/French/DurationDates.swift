@@ -127,9 +127,10 @@ extension DurationReader {
         from start: Double, _ words: [String], _ tokens: [Token], besides range: Range<Int>
     ) -> DurationMention? {
         let ages = words.indices.compactMap { place -> Double? in
-            guard !range.contains(place), place > 0, ["ai", "a", "maintenant"].contains(words[place - 1]) else {
-                return nil
-            }
+            guard !range.contains(place), place > 1,
+                ["ai", "maintenant"].contains(words[place - 1])
+                    || words[place - 1] == "a" && ["elle", "il", "en"].contains(words[place - 2])
+            else { return nil }
             return Numbers.read(tokens, at: place)?.value
         }
         guard let age = ages.first(where: { $0 > start && $0 < 100 }) else { return nil }

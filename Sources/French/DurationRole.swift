@@ -45,7 +45,7 @@ extension DurationReader {
         }
         let near = before.suffix(5)
         if let child = near.lastIndex(where: { Self.children.contains($0) }),
-            !near[child...].contains(where: { Self.workWords.contains($0) }),
+            !near[child...].contains(where: { $0 != "et" && Self.workWords.contains($0) }),
             after.first.map({ !Self.workLinks.contains($0) }) ?? true
         {
             return true

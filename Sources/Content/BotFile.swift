@@ -36,7 +36,7 @@ extension Phrases {
             phrases.take(elsewhere.finish())
         }
         self.init(
-            clarify: phrases.text("preciser"), choiceNotUnderstood: phrases.text("choix_incompris"),
+            clarify: phrases.text("preciser"), choose: phrases.text("choisir"),
             noMore: phrases.text("pas_plus"), backToCheck: phrases.texts("retour", required: true),
             checkCancelled: phrases.text("annulation"), notUnderstood: phrases.texts("incompris", required: true),
             noted: phrases.text("note"), corrected: phrases.text("corrige"), absurd: phrases.text("absurde"),

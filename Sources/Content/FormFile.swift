@@ -9,6 +9,7 @@ struct FormParts {
     private let precisions: [Precision]
     private let texts: Form.Texts
     private let shortfall: Form.Shortfall?
+    private let recall: Form.Recall?
 
     /// The types that a fact can have.
     private enum FactType: String, CaseIterable {
@@ -25,6 +26,7 @@ struct FormParts {
         let intentsWithFacts = map.texts("avec_faits")
         texts = Self.texts(&map, suggestions, intentsWithFacts)
         shortfall = map.has("manque") ? Self.shortfall(&map) : nil
+        recall = map.has("rappel") ? Self.recall(&map) : nil
         var facts: [FactDefinition] = []
         for var fact in map.mappings("faits", required: true) {
             facts.append(Self.fact(&fact))
@@ -48,7 +50,14 @@ struct FormParts {
         }
         return Form(
             intent: intent, section: section, facts: facts, precisions: precisions, table: table, texts: texts,
-            shortfall: shortfall)
+            shortfall: shortfall, recall: recall)
+    }
+
+    private static func recall(_ map: inout MappingReader) -> Form.Recall {
+        var part = map.mapping("rappel")
+        let result = Form.Recall(phrases: part.texts("si", required: true), nothing: part.text("rien"))
+        map.take(part.finish())
+        return result
     }
 
     private static func texts(_ map: inout MappingReader, _ suggestions: [String], _ intentsWithFacts: [String])

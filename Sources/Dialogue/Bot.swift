@@ -106,6 +106,8 @@ public struct Bot: Sendable {
     let signs: Phrasebook<String>
     let setAsidePhrases: Phrasebook<Bool>
     let missingPhrases: Phrasebook<Bool>
+    /// How people ask what the bot has kept of them.
+    let recallPhrases: Phrasebook<Bool>
     private let dontKnow: Phrasebook<Bool>
     private let followUps: [String: Phrasebook<String>]
     private let topicsByID: [String: Int]
@@ -141,6 +143,9 @@ public struct Bot: Sendable {
         self.signs = signs
         self.followUps = followUps
         setAsidePhrases = definition.setAsidePhrases.reduce(into: Phrasebook()) {
+            $0.add($1, true, spelling: spelling)
+        }
+        recallPhrases = (definition.form?.recall?.phrases ?? []).reduce(into: Phrasebook()) {
             $0.add($1, true, spelling: spelling)
         }
         missingPhrases = (definition.form?.shortfall?.phrases ?? []).reduce(into: Phrasebook()) {

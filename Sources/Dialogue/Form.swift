@@ -13,6 +13,21 @@ public struct Form: Sendable, Equatable, Codable {
     public var texts: Texts
     /// The answer to « que me manque-t-il ? »; nil where the content does not foresee it.
     public var shortfall: Shortfall?
+    /// The answer to « qu'as-tu retenu ? »; nil where the content does not foresee it.
+    public var recall: Recall?
+
+    /// What is said of the facts that are kept.
+    public struct Recall: Sendable, Equatable, Codable {
+        /// How people ask for it.
+        public var phrases: [String]
+        /// Where no fact is kept.
+        public var nothing: String
+
+        public init(phrases: [String], nothing: String) {
+            self.phrases = phrases
+            self.nothing = nothing
+        }
+    }
 
     /// What is said of the smallest change that would make a person eligible.
     public struct Shortfall: Sendable, Equatable, Codable {
@@ -99,8 +114,9 @@ public struct Form: Sendable, Equatable, Codable {
 
     public init(
         intent: String, section: String, facts: [FactDefinition], precisions: [Precision], table: DecisionTable,
-        texts: Texts, shortfall: Shortfall? = nil
+        texts: Texts, shortfall: Shortfall? = nil, recall: Recall? = nil
     ) {
+        self.recall = recall
         self.shortfall = shortfall
         self.intent = intent
         self.section = section

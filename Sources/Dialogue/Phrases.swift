@@ -2,8 +2,8 @@
 public struct Phrases: Sendable, Equatable, Codable {
     /// Before the numbered topics of a clarifying question.
     public var clarify: String
-    /// When the reply to a clarifying question picks none of them.
-    public var choiceNotUnderstood: String
+    /// Before the numbered answers that are offered where two were not understood.
+    public var choose: String
     /// « plus de détails » where there is no longer version.
     public var noMore: String
     /// Before the pending question of the check, once something else was answered. Used in turn.
@@ -44,13 +44,13 @@ public struct Phrases: Sendable, Equatable, Codable {
     }
 
     public init(
-        clarify: String, choiceNotUnderstood: String, noMore: String, backToCheck: [String], checkCancelled: String,
+        clarify: String, choose: String, noMore: String, backToCheck: [String], checkCancelled: String,
         notUnderstood: [String], noted: String, corrected: String, absurd: String, elsewhere: Elsewhere?,
         nothingToRead: String,
         unreadableLine: String, lineTooLong: String, textTooLong: String
     ) {
         self.clarify = clarify
-        self.choiceNotUnderstood = choiceNotUnderstood
+        self.choose = choose
         self.noMore = noMore
         self.backToCheck = backToCheck
         self.checkCancelled = checkCancelled

@@ -128,6 +128,7 @@ struct Turn {
 
     private mutating func converse(_ reading: Reading) {
         if asksWhatIsMissing() { return sayWhatIsMissing() }
+        if asksWhatIsKnown() { return sayWhatIsKnown() }
         if let form = bot.definition.form, conversation.hasVerdict,
             let hypothesis = Hypothesis(utterance, reading, on: conversation.facts, form)
         {
@@ -180,8 +181,11 @@ struct Turn {
 
     /// Goes on from the last topic, as the author of the content foresaw.
     private mutating func goOn(to intent: String, _ reading: Reading) {
+        // « donc c'est bon ? », after a verdict, asks for the verdict.
+        let asksForCheck = intent == bot.definition.form?.intent
+        if asksForCheck, conversation.hasVerdict { return startCheck(reading) }
         if intent == conversation.topic { return sayMore() }
-        if intent == bot.definition.form?.intent { return startCheck(reading) }
+        if asksForCheck { return startCheck(reading) }
         answer(intent: intent)
     }
 

@@ -61,6 +61,10 @@ extension Turn {
             sayWhatIsMissing()
             return askAgainIfChecking()
         }
+        if asksWhatIsKnown() {
+            sayWhatIsKnown()
+            return askAgainIfChecking()
+        }
         // « ah si, j'ai aussi un master », asked whether there is another diploma, supposes nothing.
         if let form, utterance.hasQuestionMark, conversation.check?.question != .confirmation,
             let hypothesis = Hypothesis(utterance, reading, on: conversation.facts, form)
@@ -298,8 +302,8 @@ extension Turn {
     mutating func offer(_ choices: [String]) {
         let lines = choices.enumerated().map { "\($0 + 1). \($1)" }
         conversation.check?.offersChoices = true
-        let opening = bot.definition.phrases.notUnderstood.first ?? ""
-        say(([opening] + lines).joined(separator: "\n"), intent: form?.intent, kind: .ask)
+        let phrases = bot.definition.phrases
+        say(([phrases.notUnderstood.first ?? "", phrases.choose] + lines).joined(separator: "\n"), intent: form?.intent, kind: .ask)
     }
 
     /// The answer that a number picks from those that were offered.

@@ -8,6 +8,21 @@ extension Turn {
         !conversation.facts.isEmpty && !bot.missingPhrases.matches(in: utterance.tokens).isEmpty
     }
 
+    /// Whether the person asks what is kept of them.
+    func asksWhatIsKnown() -> Bool {
+        utterance.tokens.count <= Self.longestRecall && !bot.recallPhrases.matches(in: utterance.tokens).isEmpty
+    }
+
+    private static let longestRecall = 12
+
+    /// « qu'as-tu retenu ? »: the facts, or that there are none.
+    mutating func sayWhatIsKnown() {
+        guard let form, let recall = form.recall else { return }
+        ranking = ranking.promoting(form.intent)
+        let facts = told(conversation.facts)
+        say(facts.isEmpty ? recall.nothing : fill(form.texts.retained, ["faits": facts]), intent: form.intent)
+    }
+
     /// « que me manque-t-il ? »: the smallest change that would make the person eligible.
     mutating func sayWhatIsMissing() {
         // What is unknown cannot be counted as there.

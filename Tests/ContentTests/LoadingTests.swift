@@ -81,7 +81,7 @@ import Testing
     private static let phrases = """
         phrases:
           preciser: a
-          choix_incompris: a
+          choisir: a
           pas_plus: a
           retour: [a]
           annulation: a

@@ -6,7 +6,7 @@ extension Utterance {
     var deniesKnowing: Bool {
         let words = tokens.map(\.text)
         return words.indices.contains { index in
-            deniesKnowing(words, at: index) || cannotTell(words, at: index)
+            deniesKnowing(words, at: index) || cannotTell(words, at: index) || words[index].hasPrefix("inconnu")
         }
     }
 
@@ -29,15 +29,18 @@ extension Utterance {
     }
 
     private static let knowing: Set = [
-        "sais", "sait", "savons", "saurais", "souviens", "souvient", "rappelle", "confonds",
+        "sais", "sait", "sai", "savons", "saurais", "souviens", "souvient", "rappelle", "confonds",
     ]
     private static let knowers: Set = [
         "je", "n", "ne", "j", "en", "le", "on", "il", "elle", "me", "m", "se", "s", "ils",
     ]
     private static let negations: Set = ["pas", "plus", "rien", "point"]
-    private static let telling: Set = ["dire", "savoir", "repondre", "preciser", "affirmer", "retrouver", "dir", "compter"]
+    private static let telling: Set = [
+        "dire", "savoir", "repondre", "preciser", "affirmer", "retrouver", "dir", "compter", "reconstituer",
+    ]
     private static let able: Set = [
-        "peux", "peut", "peu", "jpeux", "puis", "pourrais", "pourrait", "arrive", "mesure", "moyen", "saurais", "saurait",
+        "peux", "peut", "peu", "jpeux", "puis", "pourrais", "pourrait", "arrive", "mesure", "moyen", "saurais",
+        "saurait",
     ]
     private static let impossible: Set = ["incapable", "impossible"]
     private static let longestGap = 2

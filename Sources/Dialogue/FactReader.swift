@@ -16,6 +16,8 @@ struct Reading: Sendable, Equatable {
     var problem: Problem?
     /// Flags that the message says it does not know (« je ne sais pas si c'est du social »).
     var doubted: [String] = []
+    /// The message says where the person worked, and not whether that is in a field that a flag asks for.
+    var namesOtherPlace = false
     /// The message says that the work was not in the field (« jamais dans le social », « zéro année dans le social »).
     var deniesField = false
     /// The choice of a precision that the message makes.

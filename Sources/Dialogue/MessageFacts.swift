@@ -108,6 +108,12 @@ struct MessageFacts {
         tokens[index].text == word && isInCapitals(index..<(index + 1))
     }
 
+    /// « c'est un DE », but « un de mes agents »
+    private func isAcronymMeant(_ range: Range<Int>) -> Bool {
+        guard let last = range.last, tokens[last].text == "de" else { return true }
+        return isInCapitals(last..<(last + 1)) || last + 1 == tokens.count
+    }
+
     private mutating func readCategory(_ fact: FactDefinition) {
         let all = categoryMatches(fact.name)
         taken += all.map(\.range)
@@ -204,7 +210,9 @@ struct MessageFacts {
         {
             return next.way == nil ? resolve(next, fact, besides: range) : next
         }
-        let rest = book.matches(in: tokens).filter { !$0.range.overlaps(range) && tokens[$0.range].count > 1 }
+        let rest = book.matches(in: tokens).filter {
+            !$0.range.overlaps(range) && tokens[$0.range].count > 1 && isAcronymMeant($0.range)
+        }
         guard let match = rest.first,
             let next = fact.values.first(where: { $0.id == precision.choices[match.value].becomes })
         else { return value }
@@ -236,11 +244,16 @@ struct MessageFacts {
                 reading.facts[fact.name] = .duration(length, words: utterance.source(of: experience.range))
             }
             reading.facts[flag.name] = flagValue(flag.name, experience, marks)
+            if experience.length != nil, experience.isInField == nil, marks.isEmpty, professions.isEmpty {
+                reading.namesOtherPlace = namesPlace(after: experience.range)
+            }
         }
     }
 
     private mutating func lengthsOfWork(_ fact: FactDefinition) -> [DurationMention] {
-        let mentions = DurationReader(today: context.today, isAsked: isAsked(fact.name)).mentions(
+        // « erreur, c'est 8 », after the verdict
+        let isCorrected = context.isRevising && reading.corrects
+        let mentions = DurationReader(today: context.today, isAsked: isAsked(fact.name) || isCorrected).mentions(
             in: tokens, besides: taken)
         reading.places += mentions.filter { $0.role == .experience }.map { utterance.place(of: $0.range) }
         pauses = mentions.filter { $0.role == .pause && speakers.speaks($0.range, of: person) }
@@ -250,6 +263,24 @@ struct MessageFacts {
             $0.role == .experience && speakers.speaks($0.range, of: person) && !isAgeOfDiploma($0)
         }
     }
+
+    /// « huit ans comme formatrice au Greta »: a place or a job that nobody here knows.
+    private func namesPlace(after range: Range<Int>) -> Bool {
+        let rest = tokens[min(range.upperBound, tokens.count)...].prefix(Self.longestPlace)
+        guard let place = rest.firstIndex(where: { Self.placeWords.contains($0.text) }), place + 1 < tokens.count else {
+            return false
+        }
+        let named = tokens[(place + 1)...].prefix(4).filter { !Self.plainPlaces.contains($0.text) && !$0.isNumber }
+        return named.contains { $0.text.utf8.count > 3 }
+    }
+
+    private static let longestPlace = 6
+    private static let placeWords: Set = ["dans", "chez", "comme"]
+    private static let plainPlaces: Set = [
+        "domaine", "cette", "structure", "meme", "association", "asso", "metier", "branche", "secteur", "service",
+        "equipe", "boite", "total", "tout", "celui", "cela", "poste", "le", "la", "ce", "une", "plusieurs",
+        "differentes", "differents", "associations", "structures", "etablissement", "etablissements", "services",
+    ]
 
     /// What says whether work was in the field. « c'est du social, ou pas ? » asks, it does not say.
     private func fieldMarks(_ flag: FactDefinition, _ work: [DurationMention]) -> [ExperienceReader.FieldMark] {
@@ -271,9 +302,17 @@ struct MessageFacts {
     /// « comptable dans un EHPAD », « l'atelier boulangerie de l'ESAT »: the place counts more than the job.
     private func isInside(_ marks: [ExperienceReader.FieldMark], _ job: ExperienceReader.FieldMark) -> Bool {
         marks.contains { place in
-            guard place.isInField, !job.isDenial, place.range.lowerBound >= job.range.upperBound else { return false }
+            guard place.isInField, !job.isDenial else { return false }
+            // « intervenante sociale en gendarmerie »
+            if place.range.upperBound < job.range.lowerBound {
+                let between = tokens[place.range.upperBound..<job.range.lowerBound]
+                return between.count <= 2
+                    && between.allSatisfy { ["en", "dans", "une", "un", "a", "la", "au"].contains($0.text) }
+            }
+            guard place.range.lowerBound >= job.range.upperBound else { return false }
             let between = tokens[job.range.upperBound..<place.range.lowerBound]
-            return between.count <= 5 && tokens[job.range.upperBound...place.range.lowerBound].allSatisfy {
+            return between.count <= 5
+                && tokens[job.range.upperBound...place.range.lowerBound].allSatisfy {
                     $0.boundary == .none && !["et", "puis", "mais", "ou", "apres", "avant"].contains($0.text)
                 }
         }
@@ -363,7 +402,7 @@ struct MessageFacts {
         case .precision(let id, _):
             guard let precision = form.precision(id), let book = reader.precisions[id] else { return }
             // « c'est quoi, un diplôme d'État ? » chooses nothing.
-            if let match = book.matches(in: tokens).first(where: { !isEchoed($0.range) }),
+            if let match = book.matches(in: tokens).first(where: { !isEchoed($0.range) && isAcronymMeant($0.range) }),
                 reading.yesNo != nil || !utterance.asks
             {
                 reading.choice = precision.choices[match.value]

@@ -111,8 +111,10 @@ enum Possession: Equatable {
     /// « mon école d'ingé en 4e année sans le titre »
     private static func isLeft(_ after: [String]) -> Bool {
         after.first == "en" && after.dropFirst(2).prefix(2).contains("annee")
-            && after.dropFirst().first.map { $0.hasPrefix("1") || $0.utf8.first.map { (0x31...0x35).contains($0) } ?? false }
-            ?? false
+            && after.dropFirst().first.map {
+                $0.hasPrefix("1") || $0.utf8.first.map { (0x31...0x35).contains($0) } ?? false
+            }
+                ?? false
     }
 
     private static func isOnly(_ before: [String]) -> Bool {
@@ -137,7 +139,7 @@ enum Possession: Equatable {
 
     private static let deniers: Set = [
         "pas", "sans", "aucun", "aucune", "jamais", "ni", "rate", "abandonne", "arrete", "echoue", "plante", "loupe",
-        "refuse", "refusee", "recale", "recalee", "claque", "quitte",
+        "refuse", "refusee", "recale", "recalee", "claque", "quitte", "lache",
     ]
     private static let havers: Set = ["ai", "mais", "suis", "titulaire", "possede", "obtenu", "plutot"]
 
@@ -159,7 +161,11 @@ enum Possession: Equatable {
         if near.suffix(3).starts(with: ["en", "formation"]) || near.suffix(2).starts(with: ["en", "formation"]) {
             return true
         }
-        if after.starts(with: ["en", "cours"]) && !after.starts(with: ["en", "cours", "d", "emploi"]) || after.starts(with: ["pas", "fini"]) { return true }
+        if after.starts(with: ["en", "cours"]) && !after.starts(with: ["en", "cours", "d", "emploi"])
+            || after.starts(with: ["pas", "fini"])
+        {
+            return true
+        }
         return after.prefix(2).contains("bientot") && !after.prefix(3).contains { Numbers.isNumber($0) }
             || after.prefix(5).contains { ["prochaine", "prochain"].contains($0) }
             || after.prefix(4).elementsEqual(["pas", "encore", "fini"]) || after.prefix(3).contains("inacheve")
@@ -168,9 +174,12 @@ enum Possession: Equatable {
     /// « je veux savoir si avec un master »: what is had after the plan is had; « j'ai terminé un master » is no plan.
     private static func isLastWordProgress(_ near: [String]) -> Bool {
         guard let marker = near.lastIndex(where: { progressBefore.contains($0) }) else { return false }
-        if near[(marker + 1)...].contains(where: { havers.contains($0) || ["avec", "est"].contains($0) }) { return false }
+        if near[(marker + 1)...].contains(where: { havers.contains($0) || ["avec", "est"].contains($0) }) {
+            return false
+        }
         let auxiliary = near[..<marker].last { !["aussi", "deja", "bien", "ensuite", "enfin"].contains($0) }
-        return !(completed.contains(near[marker]) && auxiliary.map { ["ai", "a", "jai", "avait"].contains($0) } ?? false)
+        return
+            !(completed.contains(near[marker]) && auxiliary.map { ["ai", "a", "jai", "avait"].contains($0) } ?? false)
     }
 
     /// Whether a word is a year: « la VAE d'éduc spé en 2019 » is over.

@@ -110,6 +110,12 @@ struct Speakers {
         guard index + 1 < tokens.count, possessives.contains(tokens[index].text),
             relations.contains(tokens[index + 1].text)
         else { return false }
+        // « le cabinet comptable de mon père », « chez ma tante »: a place of the writer's.
+        if index > 1, ["de", "chez", "avec", "par"].contains(tokens[index - 1].text),
+            !["un", "une", "part"].contains(tokens[index - 2].text), tokens[index - 1].boundary == .none
+        {
+            return false
+        }
         // « un ami », but « un grand master » is no relation.
         let isOwned = !["un", "une"].contains(tokens[index].text)
         let isVague = [

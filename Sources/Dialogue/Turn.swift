@@ -87,7 +87,7 @@ struct Turn {
     }
 
     private mutating func understand() {
-        let question = conversation.check?.question ?? questionLeft()
+        let question = conversation.check?.question ?? questionLeft() ?? vagueQuestion()
         let told = pickedAnswer().map { Utterance($0, spelling: bot.spelling) } ?? bot.classifier.repaired(utterance)
         let reading = bot.reader?.read(told, in: context(told, question)) ?? Reading()
         if let topic = self.distress(reading) { return answerDistress(topic) }
@@ -124,6 +124,21 @@ struct Turn {
         return .fact(fact.name)
     }
 
+    /// « niveau III », remembered from a message that asked something else: « oui, c'est un diplôme d'État » makes it
+    /// precise.
+    func vagueQuestion() -> Question? {
+        guard let form, !conversation.hasVerdict, conversation.check == nil, !utterance.isQuestion else { return nil }
+        for fact in form.facts {
+            for item in conversation.facts.held(fact.name) {
+                guard let value = fact.values.first(where: { $0.id == item.id }), let precision = value.precision else {
+                    continue
+                }
+                return .precision(id: precision, value: value.id)
+            }
+        }
+        return nil
+    }
+
     // MARK: Outside the check
 
     private mutating func converse(_ reading: Reading) {
@@ -138,6 +153,7 @@ struct Turn {
         if reading.tellsNothing, personNamed() != nil, case .decline = bot.classifier.decide(ranking) {
             return startCheck(reading)
         }
+        if isOnlyAboutFacts(reading) { return startCheck(reading) }
         if let intent = bot.followUp(utterance, after: conversation.topic) { return goOn(to: intent, reading) }
         if asksForMore() { return sayMore() }
         if asksForOneself(reading) { return startCheck(reading) }
@@ -174,8 +190,12 @@ struct Turn {
                 remember(reading)
             }
             answer(intent: intent)
-        case .clarify(let intents): clarify(intents, reading)
-        case .decline: decline()
+        case .clarify(let intents):
+            remember(reading)
+            clarify(intents, reading)
+        case .decline:
+            remember(reading)
+            decline()
         }
     }
 

@@ -36,7 +36,7 @@ extension Turn {
         check.leave(open: reading.doubted.map { .fact($0) })
         takeImplied(reading, check.question)
         forget(reading.denied)
-        if let choice = reading.choice { makePrecise(choice, check.question) }
+        if let choice = reading.choice { makePrecise(choice, check.question ?? vagueQuestion()) }
         if conversation.check != nil { conversation.check = check }
         if correcting, !reading.facts.isEmpty {
             say(fill(bot.definition.phrases.corrected, ["faits": told(reading.facts)]), intent: form.intent)
@@ -76,7 +76,7 @@ extension Turn {
     private static let toldParticiples: Set = [
         "oublie", "son", "sa", "ses", "verifie", "demande", "dit", "mal", "regarde", "retrouve", "confondu", "appris",
         "appele", "trompe",
-        "trompee", "sais",
+        "trompee", "sais", "bete", "desole", "desolee", "perdu", "perdue", "nul", "nulle", "sur", "sure", "confus",
     ]
 
     /// A sentence about the person who writes, or its version about somebody else.
@@ -88,6 +88,7 @@ extension Turn {
     /// An answer to a question that names a flag says the flag too.
     mutating func takeImplied(_ reading: Reading, _ question: Question?) {
         guard case .fact(let name) = question, reading.facts[name] != nil, let fact = form?.fact(name) else { return }
+        guard !reading.namesOtherPlace else { return }
         for flag in fact.implies where conversation.facts[flag] == nil && !reading.doubted.contains(flag) {
             conversation.facts[flag] = .flag(true, words: "")
         }

@@ -303,7 +303,9 @@ extension Turn {
         let lines = choices.enumerated().map { "\($0 + 1). \($1)" }
         conversation.check?.offersChoices = true
         let phrases = bot.definition.phrases
-        say(([phrases.notUnderstood.first ?? "", phrases.choose] + lines).joined(separator: "\n"), intent: form?.intent, kind: .ask)
+        say(
+            ([phrases.notUnderstood.first ?? "", phrases.choose] + lines).joined(separator: "\n"), intent: form?.intent,
+            kind: .ask)
     }
 
     /// The answer that a number picks from those that were offered.

@@ -6,7 +6,7 @@ extension Turn {
     /// Whether a message tells a diploma of somebody and asks nothing about something else: « DECESF, 2008 », « maîtrise de
     /// lettres modernes (1990). Cela suffit-il ? ».
     func tellsOfSomebody(_ reading: Reading, _ decision: Decision) -> Bool {
-        guard let form, form.facts.contains(where: { !reading.facts.held($0.name).isEmpty }), !utterance.plans,
+        guard let form, form.facts.contains(where: { !reading.facts.held($0.name).isEmpty }), !plansElsewhere,
             !utterance.wishes
         else { return false }
         let parts = MessageParts(utterance).ranges.map { utterance.part([$0]) }
@@ -21,12 +21,29 @@ extension Turn {
         return utterance.tokens.count <= Self.longestName && guess(besides: reading.places) == nil
     }
 
-    /// Whether a message goes on telling what was begun before, with nothing asked: « vingt ans », after « bac+5 ».
-    func goesOnTelling(_ reading: Reading) -> Bool {
-        guard !conversation.facts.isEmpty, !conversation.hasVerdict, !reading.facts.isEmpty || reading.problem != nil
+    /// « elle veut devenir infirmière »: a plan for something else than what the bot knows.
+    private var plansElsewhere: Bool { utterance.plans && bot.classifier.subject(in: utterance) != nil }
+
+    /// Whether a message tells a diploma of a person, and all that it asks is about that: « un M2, validé en 2014 », « j'ai un
+    /// niveau III, ça ouvre la porte du DEIS ? ».
+    func isOnlyAboutFacts(_ reading: Reading) -> Bool {
+        guard let form, form.facts.contains(where: { !reading.facts.held($0.name).isEmpty }), isPersonal(reading),
+            !plansElsewhere, !utterance.wishes
         else { return false }
         let parts = MessageParts(utterance).ranges.map { utterance.part([$0]) }
-        return !utterance.isQuestion && !utterance.wishes && !utterance.plans && asksBesides(parts, reading) == nil
+        let asking = parts.filter(\.isQuestion)
+        return asking.isEmpty
+            ? asksBesides(parts, reading) == nil && (conversation.topic != nil || tellsMoreThanOne(reading))
+            : asking.allSatisfy { asksAboutWhatWasTold($0, reading) }
+    }
+
+    /// Whether a message goes on telling what was begun before, with nothing asked: « vingt ans », after « bac+5 ».
+    func goesOnTelling(_ reading: Reading) -> Bool {
+        guard !conversation.facts.isEmpty, !conversation.hasVerdict,
+            !reading.facts.isEmpty || reading.problem != nil || reading.choice != nil
+        else { return false }
+        let parts = MessageParts(utterance).ranges.map { utterance.part([$0]) }
+        return !utterance.isQuestion && !utterance.wishes && !plansElsewhere && asksBesides(parts, reading) == nil
     }
 
     /// « cela suffit-il ? », « c'est bon ? »: asks of nothing but what was told.
@@ -55,9 +72,10 @@ extension Turn {
     private static let leastCondition: Float = 0.4
 
     private static let pointers: Set = ["ca", "c", "cela", "ce", "sa", "dossier", "profil", "parcours", "suffisant"]
-    private static let longestPointing = 6
+    private static let longestPointing = 8
     private static let sufficiencies: Set = [
-        "suffit", "suffisant", "suffirait", "recevable", "valable", "acceptable", "jouable",
+        "suffit", "suffisant", "suffirait", "recevable", "valable", "acceptable", "jouable", "faisable", "possible",
+        "passe", "ouvre", "bloque", "change", "eligible",
     ]
     private static let longestName = 6
 
@@ -72,7 +90,8 @@ extension Turn {
 
     private static let havers: Set = ["suis", "ai", "jai", "moi", "chui", "titulaire"]
     private static let graduations: Set = [
-        "obtenu", "obtenue", "diplome", "diplomee", "promo", "promotion", "poche", "valide", "validee", "titulaire",
+        "parcours", "obtenu", "obtenue", "diplome", "diplomee", "promo", "promotion", "poche", "valide", "validee",
+        "titulaire",
     ]
 
     private static func isYear(_ word: String) -> Bool {

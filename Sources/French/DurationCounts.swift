@@ -59,7 +59,8 @@ extension DurationReader {
             var last = end
             (years, last) = addRest(years, unit: unit, tokens, words, at: end)
             // « peut-être 2 ans, peut-être 4 »
-            if words[last...].starts(with: ["peut", "etre"]), let other = Numbers.read(tokens, at: last + 2),
+            let maybe = last < words.count && ["comme", "ou", "voire", "et"].contains(words[last]) ? last + 1 : last
+            if words[maybe...].starts(with: ["peut", "etre"]), let other = Numbers.read(tokens, at: maybe + 2),
                 other.value > first.value
             {
                 let end = self.unit(words, at: other.end)?.end ?? other.end
@@ -124,7 +125,8 @@ extension DurationReader {
         var next = first.end
         let isBetween = index > 0 && words[index - 1] == "entre"
         if next < words.count, Self.rangeLinks.contains(words[next]) || (isBetween && words[next] == "et") { next += 1 }
-        guard !isListNumber(tokens, index), let second = quantity(tokens, words, at: next), let (unit, end) = unit(words, at: second.end),
+        guard !isListNumber(tokens, index), let second = quantity(tokens, words, at: next),
+            let (unit, end) = unit(words, at: second.end),
             second.value > first.value, second.value < 100
         else { return nil }
         let role = role(second.value * unit, tokens, words, start: index, end: end, ageUnit: false)
@@ -227,7 +229,8 @@ extension DurationReader {
     }
 
     static let under: [[String]] = [
-        ["a", "peine", "moins", "de"], ["un", "peu", "moins", "de"], ["moins", "de"], ["moins", "que"],
+        ["a", "peine", "moins", "de"], ["un", "peu", "moins", "de"], ["moins", "de"], ["moins", "que"], ["moin", "de"],
+        ["moin", "d"],
         ["meme", "pas"], ["n", "ai", "pas"], ["fait", "pas"], ["ai", "pas"],
         ["pour", "avoir"],
         ["inferieur", "a"],

@@ -51,7 +51,7 @@ extension DurationReader {
             return true
         }
         if before.last == "de",
-            before.suffix(4).contains(where: { ["dame", "homme", "femme", "personne"].contains($0) })
+            before.suffix(4).contains(where: { Self.people.contains($0) })
         {
             return true
         }
@@ -75,6 +75,11 @@ extension DurationReader {
         return before.last.map { ["ai", "a", "as", "mes", "ses", "ayant", "avais"].contains($0) } ?? false
             && before.suffix(2) != ["y", "a"] && before.suffix(2) != ["il", "ya"]
     }
+
+    static let people: Set = [
+        "dame", "homme", "femme", "personne", "candidat", "candidate", "agent", "agente", "salarie", "salariee",
+        "collegue", "monsieur", "jeune",
+    ]
 
     static let children: Set = [
         "enfant", "enfants", "fils", "fille", "filles", "bebe", "petit", "petite", "jumeaux", "gamins", "gosses",
@@ -111,7 +116,10 @@ extension DurationReader {
         if !isAsked, before.suffix(3).elementsEqual(["au", "bout", "de"]) { return true }
         if end < tokens.count, tokens[end].boundary == .none, after.first == "apres" || after.first == "avant" {
             // « 4 ans avant l'arrêt »
-            return !after.prefix(3).contains { Self.pauses.contains($0) || $0 == "cela" || $0 == "ca" }
+            // « assistante sociale 11 ans avant d'avoir des enfants »
+            return !after.prefix(3).contains {
+                Self.pauses.contains($0) || ["cela", "ca", "d", "de", "que"].contains($0)
+            }
         }
         // « des fois 2 jours, des fois un mois »
         if before.last == "fois" { return true }
@@ -126,7 +134,9 @@ extension DurationReader {
 
     /// « 2 ans de chômage », « en burn out 2 ans », « j'ai arrêté 2 ans »
     func isPause(_ before: [String], _ after: [String]) -> Bool {
-        if after.first == "de", after.dropFirst().first.map({ Self.pauses.contains($0) }) ?? false { return true }
+        if ["d", "de"].contains(after.first), after.dropFirst().first.map({ Self.pauses.contains($0) }) ?? false {
+            return true
+        }
         if before.suffix(4).contains(where: { Self.pauses.contains($0) }) { return true }
         let last = before.last == "pendant" ? before.dropLast().last : before.last
         return last.map { Self.pauseVerbs.contains($0) } ?? false
@@ -140,7 +150,7 @@ extension DurationReader {
     ]
 
     static let startVerbs: Set = [
-        "repris", "reprise", "pris", "rejoint", "integre", "recrute", "recrutee",
+        "repris", "reprise", "pris", "rejoint", "enchaine", "integre", "recrute", "recrutee",
         "commence", "commencer", "debute", "demarre", "embauche", "embauchee", "entre", "entree", "arrive", "arrivee",
         "travaille", "bosse",
     ]

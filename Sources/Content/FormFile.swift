@@ -136,7 +136,7 @@ extension CategoryValue {
             if precision == nil, way == nil { value.note(.missingKey("voie")) }
             let loaded = CategoryValue(
                 id: value.text("id"), label: value.text("nom"), way: way, precision: precision,
-                forms: value.texts("formes"), professions: value.texts("metiers"), implies: value.texts("implique"),
+                forms: value.texts("formes"), professions: value.texts("metiers"), aloneForms: value.texts("seul"), implies: value.texts("implique"),
                 isExclusive: value.yesNo("exclusif") ?? false)
             result.append(loaded)
             map.take(value.finish())

@@ -53,6 +53,8 @@ struct FactReader: Sendable {
     struct CategoryMatch: Sendable {
         let value: CategoryValue
         let isProfession: Bool
+        /// Whether it names the value only where it stands alone.
+        var standsAlone = false
     }
 
     let form: Form
@@ -91,6 +93,10 @@ struct FactReader: Sendable {
         var book = Phrasebook<CategoryMatch>()
         var upper = Phrasebook<CategoryMatch>()
         for value in values {
+            for phrase in value.aloneForms {
+                let match = CategoryMatch(value: value, isProfession: false, standsAlone: true)
+                book.add(phrase, match, spelling: spelling)
+            }
             for (phrases, isProfession) in [(value.forms, false), (value.professions, true)] {
                 for phrase in phrases {
                     let match = CategoryMatch(value: value, isProfession: isProfession)

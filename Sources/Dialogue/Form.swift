@@ -234,6 +234,8 @@ public struct CategoryValue: Sendable, Equatable, Codable {
     public let forms: [String]
     /// How people name the profession that goes with it.
     public let professions: [String]
+    /// What names it only where it stands alone: « ingénieur », between commas or as the whole answer.
+    public let aloneForms: [String]
     /// The flags that are true of a person who works in that profession.
     public let implies: [String]
     /// Whether it says that there is no other value (« aucun diplôme »).
@@ -241,7 +243,7 @@ public struct CategoryValue: Sendable, Equatable, Codable {
 
     public init(
         id: String, label: String, way: String?, precision: String? = nil, forms: [String], professions: [String] = [],
-        implies: [String] = [], isExclusive: Bool = false
+        aloneForms: [String] = [], implies: [String] = [], isExclusive: Bool = false
     ) {
         self.id = id
         self.label = label
@@ -249,6 +251,7 @@ public struct CategoryValue: Sendable, Equatable, Codable {
         self.precision = precision
         self.forms = forms
         self.professions = professions
+        self.aloneForms = aloneForms
         self.implies = implies
         self.isExclusive = isExclusive
     }

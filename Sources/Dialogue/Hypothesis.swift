@@ -7,7 +7,7 @@ struct Hypothesis {
 
     /// Reads a supposition on top of the facts that are known; nil where the message supposes nothing.
     init?(_ utterance: Utterance, _ reading: Reading, on facts: FactSheet, _ form: Form) {
-        guard !facts.isEmpty, Self.supposes(utterance.tokens) else { return nil }
+        guard !facts.isEmpty, Self.supposes(utterance) else { return nil }
         var supposed = facts
         let later = Self.later(utterance.tokens)
         guard !reading.facts.isEmpty || later != nil || !reading.denied.isEmpty else { return nil }
@@ -76,10 +76,12 @@ struct Hypothesis {
         ["avec", "une"], ["et", "elle", "avec"], ["si", "elle"], ["si", "il"], ["s", "il"],
     ]
 
-    private static func supposes(_ tokens: [Token]) -> Bool {
-        let words = tokens.map(\.text)
+    private static func supposes(_ utterance: Utterance) -> Bool {
+        let words = utterance.tokens.map(\.text)
+        // « ah si, j'ai retrouvé le papier »
+        let asks = utterance.hasQuestionMark || ["et", "mais"].contains(words.first)
         return openings.contains { words.starts(with: $0) }
-            || words.prefix(4).dropFirst().contains("si") && words[0] != "je"
+            || asks && words.prefix(4).dropFirst().contains("si") && words[0] != "je"
     }
 
     /// « 2 ans de plus » adds, « un an de moins » takes away.

@@ -75,6 +75,7 @@ struct MessageFacts {
     private func categoryMatches(_ fact: String) -> [CategoryMatch] {
         let isAsked = isAsked(fact)
         var matches = reader.categories[fact]?.matches(in: tokens, within: .clause) ?? []
+        matches.removeAll { $0.value.standsAlone && !standsAlone($0.range, isAsked: isAsked) }
         // « aucune » answers the question that was asked; alone it says nothing about diplomas.
         matches.removeAll { match in
             guard match.value.value.isExclusive else { return false }
@@ -112,6 +113,14 @@ struct MessageFacts {
     private func isAcronymMeant(_ range: Range<Int>) -> Bool {
         guard let last = range.last, tokens[last].text == "de" else { return true }
         return isInCapitals(last..<(last + 1)) || last + 1 == tokens.count
+    }
+
+    /// Whether words are a clause of their own, or the whole answer with an article at most.
+    private func standsAlone(_ range: Range<Int>, isAsked: Bool) -> Bool {
+        let opens = range.lowerBound == 0 || tokens[range.lowerBound].boundary > .none
+        let ends = range.upperBound == tokens.count || tokens[range.upperBound].boundary > .none
+        if isAsked, ends, tokens.count <= range.count + 2, range.upperBound == tokens.count { return true }
+        return opens && ends && (isAsked || tokens.count > range.count)
     }
 
     private mutating func readCategory(_ fact: FactDefinition) {

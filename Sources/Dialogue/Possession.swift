@@ -64,7 +64,7 @@ enum Possession: Equatable {
         return rest.indices.contains { index in
             guard let words = unfinished.first(where: { rest[index...].starts(with: $0) }) else { return false }
             // « …, mais je n'ai jamais eu le diplôme d'éduc »: another one.
-            return !["d", "de", "du"].contains(rest[index...].dropFirst(words.count).first ?? "")
+            return !["d", "de", "du", "le", "la", "l", "mon", "ma", "les"].contains(rest[index...].dropFirst(words.count).first ?? "")
         }
     }
 

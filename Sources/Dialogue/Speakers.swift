@@ -76,7 +76,7 @@ struct Speakers {
     // MARK: Words
 
     private static let first: Set = ["je", "j", "moi", "nous", "jai", "suis", "chui"]
-    private static let returns: Set = ["mais", "moi", "j", "je", "or"]
+    private static let returns: Set = ["ayant", "mais", "moi", "j", "je", "or"]
     private static let possessives: Set = ["mon", "ma", "mes", "notre", "nos", "un", "une", "sa", "son"]
     private static let relations: Set = [
         "soeur", "frere", "mere", "pere", "maman", "papa", "fils", "fille", "filles", "enfant", "enfants", "mari",

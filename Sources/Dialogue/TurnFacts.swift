@@ -76,7 +76,7 @@ extension Turn {
     private static let toldParticiples: Set = [
         "oublie", "son", "sa", "ses", "verifie", "demande", "dit", "mal", "regarde", "retrouve", "confondu", "appris",
         "appele", "trompe",
-        "trompee", "sais", "bete", "desole", "desolee", "perdu", "perdue", "nul", "nulle", "sur", "sure", "confus",
+        "trompee", "sais", "bete", "desole", "desolee", "perdu", "perdue", "nul", "nulle", "sur", "sure", "confus", "compte", "calcule",
     ]
 
     /// A sentence about the person who writes, or its version about somebody else.

@@ -99,7 +99,7 @@ extension Turn {
         if reading.isAll { return false }
         let words = utterance.tokens.map(\.text)
         if words.contains("non"), words.first == "d", reading.yesNo == true { return false }
-        if ["rien", "aucun", "aucune", "nada"].contains(words[0]), !utterance.hasQuestionMark { return false }
+        if ["rien", "aucun", "aucune", "nada", "neant", "negatif"].contains(words[0]), !utterance.hasQuestionMark { return false }
         return reading.yesNo
     }
 

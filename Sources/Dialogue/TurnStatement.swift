@@ -50,7 +50,8 @@ extension Turn {
     private func asksAboutWhatWasTold(_ part: Utterance, _ reading: Reading) -> Bool {
         // « j'ai une licence de géographie c'est bon ? »
         let told = part.tokens.lastIndex { token in reading.places.contains { $0.contains(token.source.lowerBound) } }
-        let start = told.map { $0 + 1 } ?? 0
+        let afterTold = told.map { $0 + 1 } ?? 0
+        let start = part.tokens[afterTold...].firstIndex { Self.clauseOpeners.contains($0.text) } ?? afterTold
         let pointer = part.tokens[start...].lastIndex { Self.pointers.contains($0.text) }
         let ranking = bot.classifier.rank(told == nil ? part : part.part([(pointer ?? start)..<part.tokens.count]))
         if let first = ranking.first, first.confidence >= Self.leastCondition, asksForCheck(first.name) { return true }
@@ -71,6 +72,8 @@ extension Turn {
 
     private static let leastCondition: Float = 0.4
 
+    /// Words that begin what is asked after what is told: « un master de socio | je peux entrer ? ».
+    private static let clauseOpeners: Set = ["je", "j", "puis", "est", "ca", "c", "cela", "on", "elle", "il", "peut"]
     private static let pointers: Set = ["ca", "c", "cela", "ce", "sa", "dossier", "profil", "parcours", "suffisant"]
     private static let longestPointing = 8
     private static let sufficiencies: Set = [

@@ -95,7 +95,9 @@ extension DurationReader {
         while place < words.count, ["le", "debut", "fin", "mi", "mois", "de", "d", "la"].contains(words[place]) {
             place += 1
         }
-        guard place < words.count, let month = Day.month(named: words[place]), !saysDiploma(tokens, before: index)
+        // « depuis sept ans » is no September.
+        guard place < words.count, let month = Day.month(named: words[place]), unit(words, at: place + 1) == nil,
+            !saysDiploma(tokens, before: index)
         else { return nil }
         let start = (today.year - (month > today.month ? 1 : 0)) * 12 + month - 1
         let value = Self.checked(Double(today.months - start) / 12, since: start)

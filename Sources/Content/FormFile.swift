@@ -64,7 +64,7 @@ struct FormParts {
         -> Form.Texts
     {
         var texts = map.mapping("textes")
-        let result = Form.Texts(
+        var result = Form.Texts(
             opening: texts.text("ouverture"), retained: texts.text("retenu"), closing: texts.text("fin"),
             confirmation: texts.text("confirmation"), confirmationWhy: texts.text("confirmation_pourquoi"),
             confirmationWhich: texts.text("confirmation_lequel"), notHeldYet: texts.text("en_cours"),
@@ -73,6 +73,7 @@ struct FormParts {
             hypothesisTooEarly: texts.optionalText("hypothese_avant"),
             from: texts.optionalText("des"), confirmationOpen: texts.optionalText("confirmation_ouverte"),
             confirmationRephrased: texts.texts("confirmation_autrement"), intentsWithFacts: intentsWithFacts)
+        result.unchanged = texts.optionalText("rien_de_neuf")
         map.take(texts.finish())
         return result
     }
@@ -136,7 +137,8 @@ extension CategoryValue {
             if precision == nil, way == nil { value.note(.missingKey("voie")) }
             let loaded = CategoryValue(
                 id: value.text("id"), label: value.text("nom"), way: way, precision: precision,
-                forms: value.texts("formes"), professions: value.texts("metiers"), aloneForms: value.texts("seul"), implies: value.texts("implique"),
+                forms: value.texts("formes"), professions: value.texts("metiers"), aloneForms: value.texts("seul"),
+                implies: value.texts("implique"),
                 isExclusive: value.yesNo("exclusif") ?? false)
             result.append(loaded)
             map.take(value.finish())

@@ -7,6 +7,7 @@ extension Utterance {
         let words = tokens.map(\.text)
         return words.indices.contains { index in
             deniesKnowing(words, at: index) || cannotTell(words, at: index) || words[index].hasPrefix("inconnu")
+                || words[index].hasPrefix("ignor") && index > 0 && ["j", "l", "nous", "on"].contains(words[index - 1])
         }
     }
 
@@ -29,14 +30,14 @@ extension Utterance {
     }
 
     private static let knowing: Set = [
-        "sais", "sait", "sai", "savons", "saurais", "souviens", "souvient", "rappelle", "confonds",
+        "sais", "sait", "sai", "connais", "savons", "saurais", "souviens", "souvient", "rappelle", "confonds",
     ]
     private static let knowers: Set = [
         "je", "n", "ne", "j", "en", "le", "on", "il", "elle", "me", "m", "se", "s", "ils",
     ]
     private static let negations: Set = ["pas", "plus", "rien", "point"]
     private static let telling: Set = [
-        "dire", "savoir", "repondre", "preciser", "affirmer", "retrouver", "dir", "compter", "reconstituer",
+        "dire", "savoir", "repondre", "preciser", "affirmer", "retrouver", "dir", "compter", "reconstituer", "trancher",
     ]
     private static let able: Set = [
         "peux", "peut", "peu", "jpeux", "puis", "pourrais", "pourrait", "arrive", "mesure", "moyen", "saurais",

@@ -65,6 +65,8 @@ public struct Form: Sendable, Equatable, Codable {
         public var confirmationOther: String?
         /// Before a verdict that is not about the person as they are (« et si j'avais… »); `{faits}` are the facts supposed.
         public var hypothesis: String?
+        /// What is said of a remark after the verdict that changes nothing; nil where it is read like any other message.
+        public var unchanged: String?
         /// What is said of a supposition that comes before the verdict.
         public var hypothesisTooEarly: String?
         /// What stays open where the person does not know whether they hold another value.

@@ -57,7 +57,7 @@ struct MessageFacts {
 
     private static let closings: [[String]] = [
         ["rien", "de", "plus"], ["rien", "d", "autre"], ["c", "est", "tout"], ["rien", "en", "dehors"],
-        ["pas", "d", "autre"], ["aucun", "autre"], ["pas", "d", "autres"],
+        ["pas", "d", "autre"], ["aucun", "autre"], ["c", "est", "le", "seul"], ["pas", "d", "autres"],
     ]
 
     /// « j'enseigne les maths, donc je dirais que non »
@@ -87,7 +87,8 @@ struct MessageFacts {
             }
             let end = match.range.upperBound
             let isEnd =
-                end == tokens.count || tokens[end].boundary > .none || ["mais", "et"].contains(tokens[end].text)
+                end == tokens.count || tokens[end].boundary > .none
+                || ["mais", "et", "meme"].contains(tokens[end].text)
             return !isEnd || !isAsked && (question != nil || tokens.count > 2)
         }
         for match in reader.capitals[fact]?.matches(in: tokens) ?? [] {
@@ -119,6 +120,14 @@ struct MessageFacts {
     private func standsAlone(_ range: Range<Int>, isAsked: Bool) -> Bool {
         let opens = range.lowerBound == 0 || tokens[range.lowerBound].boundary > .none
         let ends = range.upperBound == tokens.count || tokens[range.upperBound].boundary > .none
+        let end = tokens[range.upperBound...].firstIndex { $0.boundary > .none } ?? tokens.count
+        let rest = tokens[range.upperBound..<end]
+        // « ingénieur ENSEEIHT, promotion 2003 »
+        if opens, !rest.isEmpty, rest.count <= 2, !rest.contains(where: { $0.text.hasPrefix("social") }),
+            isAsked && range.lowerBound == 0 || tokens.count > range.count + 3
+        {
+            return true
+        }
         if isAsked, ends, tokens.count <= range.count + 2, range.upperBound == tokens.count { return true }
         return opens && ends && (isAsked || tokens.count > range.count)
     }
@@ -276,9 +285,11 @@ struct MessageFacts {
     /// « huit ans comme formatrice au Greta »: a place or a job that nobody here knows.
     private func namesPlace(after range: Range<Int>) -> Bool {
         let rest = tokens[min(range.upperBound, tokens.count)...].prefix(Self.longestPlace)
-        guard let place = rest.firstIndex(where: { Self.placeWords.contains($0.text) }), place + 1 < tokens.count else {
-            return false
-        }
+        guard let place = rest.firstIndex(where: { Self.placeWords.contains($0.text) }), place + 1 < tokens.count,
+            // « …, comme le temps passe »
+            tokens[place].text != "comme"
+                || !["le", "la", "les", "si", "ca", "je", "tout"].contains(tokens[place + 1].text)
+        else { return false }
         let named = tokens[(place + 1)...].prefix(4).filter { !Self.plainPlaces.contains($0.text) && !$0.isNumber }
         return named.contains { $0.text.utf8.count > 3 }
     }

@@ -22,7 +22,9 @@ enum Possession: Equatable {
         if isProfession, isSomebodyElses(before) { return .mentioned }
         // « le DECESF, je l'ai pas eu », « le M2, raté »
         if Self.laterDenials.contains(where: { after.starts(with: $0) }) { return .denied }
-        if isInProgress(before, after) { return .inProgress }
+        if isInProgress(before, after) {
+            return isCompleted(after: range, tokens) ? .held(isOnly: isOnly) : .inProgress
+        }
         // « je suis éducatrice, mais faisant fonction, sans le diplôme »
         if isProfession, lacksDiploma(tokens[max(0, range.lowerBound - 6)..<min(tokens.count, range.upperBound + 8)]) {
             return .denied
@@ -64,7 +66,8 @@ enum Possession: Equatable {
         return rest.indices.contains { index in
             guard let words = unfinished.first(where: { rest[index...].starts(with: $0) }) else { return false }
             // « …, mais je n'ai jamais eu le diplôme d'éduc »: another one.
-            return !["d", "de", "du", "le", "la", "l", "mon", "ma", "les"].contains(rest[index...].dropFirst(words.count).first ?? "")
+            return !["d", "de", "du", "le", "la", "l", "mon", "ma", "les"].contains(
+                rest[index...].dropFirst(words.count).first ?? "")
         }
     }
 
@@ -119,7 +122,9 @@ enum Possession: Equatable {
 
     private static func isOnly(_ before: [String]) -> Bool {
         let near = before.suffix(4)
-        if let only = near.lastIndex(where: { ["seulement", "uniquement", "juste", "simplement"].contains($0) }) {
+        if let only = near.lastIndex(where: {
+            ["seul", "seule", "seulement", "uniquement", "juste", "simplement"].contains($0)
+        }) {
             // « pas juste le BTS »
             return only == near.startIndex || near[only - 1] != "pas"
         }
@@ -179,13 +184,27 @@ enum Possession: Equatable {
         }
         let auxiliary = near[..<marker].last { !["aussi", "deja", "bien", "ensuite", "enfin"].contains($0) }
         return
-            !(completed.contains(near[marker]) && auxiliary.map { ["ai", "a", "jai", "avait"].contains($0) } ?? false)
+            !(completed.contains(near[marker])
+            && auxiliary.map { ["ai", "a", "jai", "avait", "avais"].contains($0) } ?? false)
     }
 
     /// Whether a word is a year: « la VAE d'éduc spé en 2019 » is over.
     private static func isYear(_ word: String) -> Bool {
         word.utf8.count == 4 && (word.hasPrefix("19") || word.hasPrefix("20")) && word.utf8.allSatisfy { $0 < 0x3A }
     }
+
+    /// « la VAE d'éduc spé, et j'ai réussi », « l'école d'éduc, j'ai eu le diplôme »
+    private static func isCompleted(after range: Range<Int>, _ tokens: [Token]) -> Bool {
+        let words = tokens[range.upperBound...].prefix(14).map(\.text)
+        return words.indices.contains { index in
+            completions.contains { words[index...].starts(with: $0) }
+        }
+    }
+
+    private static let completions: [[String]] = [
+        ["ai", "reussi"], ["l", "ai", "eu"], ["l", "ai", "obtenu"], ["eu", "le", "diplome"], ["eu", "mon", "diplome"],
+        ["obtenu", "le", "diplome"], ["obtenu", "mon", "diplome"], ["diplome", "en", "poche"],
+    ]
 
     /// Participles that read like the present once accents are gone.
     private static let completed: Set = ["passe", "termine"]
@@ -198,7 +217,7 @@ enum Possession: Equatable {
         "aurai", "vais", "futur", "future", "veux", "voudrais", "envisage", "passe", "fais", "commence", "bientot",
         "annee", "termine", "finis", "compte", "espere", "stagiaire", "apprenti", "apprentie", "reve", "vae", "essaie",
         "essaye", "tente", "attaque", "presque",
-        "reprends", "devenir",
+        "reprends", "devenir", "soutient", "soutiens", "memoire",
     ]
 
     private static func clause(before index: Int, in tokens: [Token]) -> [String] {

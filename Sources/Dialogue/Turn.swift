@@ -182,6 +182,7 @@ struct Turn {
         {
             return answer(intent: Act.deny.rawValue)
         }
+        if remarksOnVerdict(decision) { return sayUnchanged() }
         switch decision {
         case .answer(let intent):
             if intent == bot.definition.form?.intent { return startCheck(reading) }

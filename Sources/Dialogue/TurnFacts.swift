@@ -33,6 +33,9 @@ extension Turn {
                 conversation.facts[fact.name] = added(value, to: conversation.facts[fact.name]) ?? value
             }
         }
+        if reading.isAll, form.facts.contains(where: { !conversation.facts.held($0.name).isEmpty }) {
+            conversation.isConfirmed = true
+        }
         check.leave(open: reading.doubted.map { .fact($0) })
         takeImplied(reading, check.question)
         forget(reading.denied)
@@ -76,7 +79,8 @@ extension Turn {
     private static let toldParticiples: Set = [
         "oublie", "son", "sa", "ses", "verifie", "demande", "dit", "mal", "regarde", "retrouve", "confondu", "appris",
         "appele", "trompe",
-        "trompee", "sais", "bete", "desole", "desolee", "perdu", "perdue", "nul", "nulle", "sur", "sure", "confus", "compte", "calcule",
+        "trompee", "sais", "bete", "desole", "desolee", "perdu", "perdue", "nul", "nulle", "sur", "sure", "confus",
+        "compte", "calcule",
     ]
 
     /// A sentence about the person who writes, or its version about somebody else.

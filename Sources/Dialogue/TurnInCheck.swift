@@ -99,7 +99,9 @@ extension Turn {
         if reading.isAll { return false }
         let words = utterance.tokens.map(\.text)
         if words.contains("non"), words.first == "d", reading.yesNo == true { return false }
-        if ["rien", "aucun", "aucune", "nada", "neant", "negatif"].contains(words[0]), !utterance.hasQuestionMark { return false }
+        if ["rien", "aucun", "aucune", "nada", "neant", "negatif"].contains(words[0]), !utterance.hasQuestionMark {
+            return false
+        }
         return reading.yesNo
     }
 
@@ -120,6 +122,12 @@ extension Turn {
             case .held(let held): held.contains { item in !conversation.facts.held(name).contains { $0.id == item.id } }
             case .duration: true
             }
+        }
+        // « non, on ne peut pas dire cela », asked whether the work was in the field
+        if case .fact(let name) = conversation.check?.question, form?.fact(name)?.isFlag ?? false,
+            reading.yesNo == false, !utterance.tokens.contains(where: { $0.text.hasPrefix("sai") })
+        {
+            return false
         }
         // « une licence, ou peut-être un diplôme d'État, je ne saurais le dire »
         var asksNature = false

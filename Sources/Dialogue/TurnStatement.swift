@@ -40,7 +40,7 @@ extension Turn {
     /// Whether a message goes on telling what was begun before, with nothing asked: « vingt ans », after « bac+5 ».
     func goesOnTelling(_ reading: Reading) -> Bool {
         guard !conversation.facts.isEmpty, !conversation.hasVerdict,
-            !reading.facts.isEmpty || reading.problem != nil || reading.choice != nil
+            !reading.facts.isEmpty || reading.problem != nil || reading.choice != nil || reading.isAll
         else { return false }
         let parts = MessageParts(utterance).ranges.map { utterance.part([$0]) }
         return !utterance.isQuestion && !utterance.wishes && !plansElsewhere && asksBesides(parts, reading) == nil
@@ -78,9 +78,9 @@ extension Turn {
     private static let longestPointing = 8
     private static let sufficiencies: Set = [
         "suffit", "suffisant", "suffirait", "recevable", "valable", "acceptable", "jouable", "faisable", "possible",
-        "passe", "ouvre", "bloque", "change", "eligible",
+        "suffisent", "passe", "ouvre", "bloque", "change", "eligible",
     ]
-    private static let longestName = 6
+    private static let longestName = 8
 
     /// Whether the message shows that it speaks of a person: « … obtenu en 1990 », « seulement le bac ».
     private func isPersonal(_ reading: Reading) -> Bool {
@@ -93,7 +93,8 @@ extension Turn {
 
     private static let havers: Set = ["suis", "ai", "jai", "moi", "chui", "titulaire"]
     private static let graduations: Set = [
-        "parcours", "obtenu", "obtenue", "diplome", "diplomee", "promo", "promotion", "poche", "valide", "validee",
+        "haut", "eleve", "parcours", "obtenu", "obtenue", "diplome", "diplomee", "promo", "promotion", "poche",
+        "valide", "validee",
         "titulaire",
     ]
 

@@ -133,6 +133,38 @@ extension Turn {
         return parts.filter { !$0.isEmpty }.map { fill($0, values) }
     }
 
+    // MARK: After the verdict
+
+    /// « oui oui, elle est salariée là-bas », « aucune idée »: a remark on the verdict that asks nothing and tells nothing new.
+    func remarksOnVerdict(_ decision: Decision) -> Bool {
+        guard let form, form.texts.unchanged != nil, conversation.hasVerdict, conversation.topic == form.intent,
+            !utterance.isQuestion, !utterance.wishes, utterance.tokens.count > 2,
+            utterance.tokens.count <= Self.longestRemark
+        else { return false }
+        switch decision {
+        case .answer(let intent): return intent == Act.dontKnow.rawValue || intent == Act.deny.rawValue
+        case .clarify, .decline: return utterance.speaksOfSomebody || Self.remarks.contains(utterance.tokens[0].text)
+        }
+    }
+
+    private static let longestRemark = 24
+    private static let remarks: Set = ["oui", "non", "nan", "ah", "ben", "bah", "elle", "il", "c", "on", "mais"]
+
+    /// Says that the verdict stands.
+    mutating func sayUnchanged() {
+        guard let form, let text = form.texts.unchanged else { return }
+        ranking = ranking.promoting(form.intent)
+        switch Assessor(form: form, facts: conversation.facts, open: conversation.open).assess() {
+        case .settled(let conclusion):
+            verdict = Verdict(
+                outcome: conclusion.row.outcome, rule: conclusion.row.rule, missingYears: missingYears(conclusion.row))
+        case .leftOpen: verdict = Verdict(outcome: .toVerify, rule: nil, missingYears: nil)
+        case .ask: break
+        }
+        messages.append(Message(kind: .verdict, intent: form.intent, text: text, source: form.section))
+        suggestions = form.texts.suggestions
+    }
+
     mutating func finish(_ parts: [String]) {
         guard let form else { return }
         conversation.check = nil

@@ -42,10 +42,19 @@ extension DurationReader {
     /// « aucune », « trois et demi ».
     public static func bareAnswer(_ tokens: [Token]) -> DurationMention? {
         // « 5, et une licence si c'est votre question »
-        let end = tokens.indices.dropFirst().first { tokens[$0].boundary > .none } ?? tokens.count
+        let opensVague = tokens.first.map { vagueAnswers.contains($0.text) } ?? false
+        let clause = tokens.indices.dropFirst().first { tokens[$0].boundary > .none } ?? tokens.count
+        let end = opensVague && tokens.count <= 5 ? tokens.count : clause
         guard tokens.count <= 5 || end <= 4 else { return nil }
         for index in tokens.indices.prefix(min(5, end)) {
-            if vagueAnswers.contains(tokens[index].text) {
+            // « une quinzaine »
+            if let value = collective[tokens[index].text] {
+                return DurationMention(value: checked(value), role: .experience, range: index..<(index + 1))
+            }
+            if index + 1 < tokens.count, collective[tokens[index + 1].text] != nil { continue }
+            // « trop ; bon, 11 »
+            let saysNumber = tokens[(index + 1)...].contains { $0.isNumber }
+            if vagueAnswers.contains(tokens[index].text), !saysNumber {
                 return DurationMention(value: .vague, role: .experience, range: index..<(index + 1))
             }
             if let number = Numbers.read(tokens, at: index) {

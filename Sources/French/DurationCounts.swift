@@ -237,7 +237,7 @@ extension DurationReader {
     ]
     static let nearly: [[String]] = [
         ["approche", "des"], ["approche", "de"], ["j", "aurai"], ["aurai"], ["ca", "fera"], ["cela", "fera"], ["fera"],
-        ["va", "faire"], ["vont", "faire"], ["aura"],
+        ["va", "faire"], ["vont", "faire"], ["arrive", "a"], ["jarive", "a"], ["arrivera", "a"], ["aura"],
         ["pas", "tout", "a", "fait"], ["pas", "encore"], ["pas", "loin", "de"], ["bientot"], ["presque"], ["quasi"],
         ["quasiment"],
         ["pres", "de"],

@@ -45,6 +45,8 @@ extension DurationReader {
         }
         let near = before.suffix(5)
         if let child = near.lastIndex(where: { Self.children.contains($0) }),
+            // « un petit peu moins »
+            near.dropFirst(child + 1 - near.startIndex).first != "peu",
             !near[child...].contains(where: { $0 != "et" && Self.workWords.contains($0) }),
             after.first.map({ !Self.workLinks.contains($0) }) ?? true
         {

@@ -25,6 +25,9 @@ extension Utterance {
     /// Whether the text tells a plan: « elle veut faire… », « je rêve d'être… ».
     var plans: Bool { tokens.contains { Self.plans.contains($0.text) } }
 
+    /// Whether the text orders work that is none of the bot's: « corrige les fautes de… », « aide-moi pour… ».
+    var commands: Bool { Self.commands.contains(tokens[0].text) }
+
     /// Whether the text thanks.
     var isThanks: Bool { tokens[0].text == "merci" }
 
@@ -108,6 +111,9 @@ extension Utterance {
     private static let plans: Set = [
         "veux", "veut", "voudrais", "voudrait", "aimerais", "aimerait", "reve", "reves", "devenir", "envisage", "pense",
         "hesite", "vise", "souhaite", "projette",
+    ]
+    private static let commands: Set = [
+        "redige", "corrige", "fais", "aide", "ecris", "resume", "traduis", "raconte", "trouve", "cherche", "calcule",
     ]
     private static let orders: Set = ["dis", "dites", "parle", "parlez", "donne", "donnez", "explique", "expliquez"]
     private static let determiners: Set = [

@@ -38,6 +38,7 @@ extension Utterance {
     private static let negations: Set = ["pas", "plus", "rien", "point"]
     private static let telling: Set = [
         "dire", "savoir", "repondre", "preciser", "affirmer", "retrouver", "dir", "compter", "reconstituer", "trancher",
+        "donner", "prononcer",
     ]
     private static let able: Set = [
         "peux", "peut", "peu", "jpeux", "puis", "pourrais", "pourrait", "arrive", "mesure", "moyen", "saurais",

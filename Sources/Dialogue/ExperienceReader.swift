@@ -53,6 +53,7 @@ struct ExperienceReader {
         if work.count == 1 { work = [withoutPauses(work[0])] }
         var parts = work.map { (mention: $0, isInField: field(of: $0, among: work)) }
         parts = Self.independent(parts, tokens, marks)
+        parts = withoutRestatement(parts)
         // « moins de 3 ans, ça fait neuf mois »: the same said twice, the second time exactly.
         let exact = parts.compactMap { $0.mention.exactYears }
         parts.removeAll { part in part.mention.below.map { below in exact.contains { $0 < below } } ?? false }
@@ -128,6 +129,16 @@ struct ExperienceReader {
     private static let joiners: Set = ["et", "puis", "mais", "avant", "apres", "dont"]
 
     // MARK: Parts of one length
+
+    /// « depuis deux ans…, deux ans d'ancienneté donc »: the same said again.
+    private func withoutRestatement(
+        _ parts: [(mention: DurationMention, isInField: Bool?)]
+    ) -> [(mention: DurationMention, isInField: Bool?)] {
+        guard parts.count == 2, let last = parts.last, parts[0].mention.exactYears == last.mention.exactYears,
+            tokens[last.mention.range.upperBound...].prefix(3).contains(where: { $0.text == "donc" })
+        else { return parts }
+        return [parts[0]]
+    }
 
     /// « depuis 2015, avec une coupure de 2 ans »: what is counted between dates holds the time without work; « 8 ans
     /// d'expérience » does not.

@@ -305,7 +305,8 @@ struct MessageFacts {
     /// What says whether work was in the field. « c'est du social, ou pas ? » asks, it does not say.
     private func fieldMarks(_ flag: FactDefinition, _ work: [DurationMention]) -> [ExperienceReader.FieldMark] {
         // « c'est quoi, le domaine social ? » asks, it does not say where the person worked.
-        let asks = work.isEmpty && utterance.hasQuestionMark && question != nil && taken.isEmpty
+        let asks =
+            work.allSatisfy({ $0.value == .vague }) && utterance.hasQuestionMark && question != nil && taken.isEmpty
         guard let book = reader.flags[flag.name], !asks
         else { return [] }
         let marks = book.matches(in: tokens)
@@ -346,7 +347,8 @@ struct MessageFacts {
 
     private static let doubts: [[String]] = [
         ["sais", "pas", "si"], ["sais", "pas", "trop", "si"], ["ignore", "si"], ["pas", "sure", "que"],
-        ["pas", "sur", "que"], ["sais", "plus", "si"],
+        ["pas", "sur", "que"], ["sais", "plus", "si"], ["jamais", "dit", "si"], ["pas", "dire", "si"],
+        ["pas", "savoir", "si"], ["sait", "pas", "si"],
     ]
 
     /// Work that the content lists as being elsewhere; what the form says beside it counts more: « 3 ans de robotique dans

@@ -16,6 +16,10 @@ enum Possession: Equatable {
         let isOnly = isOnly(before)
         // « je suis perdue entre CAFERUIS et DEIS »
         if before.suffix(2).contains("entre") { return .mentioned }
+        // « est-ce que tu as le bac, toi ? »
+        if before.suffix(4).contains("tu") && before.suffix(3).contains("as") || before.suffix(3).contains("avez") {
+            return .mentioned
+        }
         if !isOnly, denies(before) || isLeft(after) {
             return isProfession && before.contains { exercising.contains($0) } ? .mentioned : .denied
         }
@@ -203,7 +207,7 @@ enum Possession: Equatable {
 
     private static let completions: [[String]] = [
         ["ai", "reussi"], ["l", "ai", "eu"], ["l", "ai", "obtenu"], ["eu", "le", "diplome"], ["eu", "mon", "diplome"],
-        ["obtenu", "le", "diplome"], ["obtenu", "mon", "diplome"], ["diplome", "en", "poche"],
+        ["obtenu", "le", "diplome"], ["obtenu", "mon", "diplome"], ["diplome", "en", "poche"], ["diplome", "obtenu"],
     ]
 
     /// Participles that read like the present once accents are gone.
@@ -217,7 +221,8 @@ enum Possession: Equatable {
         "aurai", "vais", "futur", "future", "veux", "voudrais", "envisage", "passe", "fais", "commence", "bientot",
         "annee", "termine", "finis", "compte", "espere", "stagiaire", "apprenti", "apprentie", "reve", "vae", "essaie",
         "essaye", "tente", "attaque", "presque",
-        "reprends", "devenir", "soutient", "soutiens", "memoire",
+        "reprends", "devenir", "soutient", "soutiens", "memoire", "commencer", "entame", "debute", "faire", "demander",
+        "hesite",
     ]
 
     private static func clause(before index: Int, in tokens: [Token]) -> [String] {

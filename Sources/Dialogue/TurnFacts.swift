@@ -36,6 +36,8 @@ extension Turn {
         if reading.isAll, form.facts.contains(where: { !conversation.facts.held($0.name).isEmpty }) {
             conversation.isConfirmed = true
         }
+        // « 8 ans, mais je ne sais pas si cela compte comme du social »
+        for flag in reading.doubted { conversation.facts[flag] = nil }
         check.leave(open: reading.doubted.map { .fact($0) })
         takeImplied(reading, check.question)
         forget(reading.denied)
@@ -50,16 +52,22 @@ extension Turn {
     mutating func turnTo(_ reading: Reading) {
         guard !reading.tellsNothing else { return }
         let about = reading.relation.flatMap { ThirdPerson($0) }
-        let speaksOfOneself = reading.relation == nil && speaksOfOneself
+        let speaksOfOneself = reading.relation == nil && speaksOfOneself(reading)
         guard about != conversation.about, about != nil || speaksOfOneself else { return }
         conversation.forgetFacts()
         conversation.about = about
     }
 
     /// « elle est assistante sociale, je crois » still speaks of her.
-    private var speaksOfOneself: Bool {
+    private func speaksOfOneself(_ reading: Reading) -> Bool {
         let words = utterance.tokens.map(\.text)
-        if words.contains("moi") { return true }
+        if words.indices.contains(where: {
+            words[$0] == "moi" && ($0 == 0 || ["et", "pour", "mais"].contains(words[$0 - 1]))
+        }) {
+            return true
+        }
+        // « elle est à côté de moi, j'avais oublié : 6 ans »: years alone are still hers.
+        guard tellsValue(reading) || !reading.inProgress.isEmpty else { return false }
         let speaksOfOther = words.indices.dropLast().contains { index in
             words[index] == conversation.about?.pronoun && !["y", "faut", "me"].contains(words[index + 1])
         }

@@ -36,11 +36,15 @@ extension Turn {
     /// « c'est pour ma mère », in the middle of the check: whom it is about, and nothing else.
     func personNamed() -> ThirdPerson? {
         let words = utterance.tokens.map(\.text)
-        guard words.count <= Self.longestNaming, words.contains("pour") || words.contains("parle"),
-            !utterance.hasQuestionMark
-        else { return nil }
-        return personAskedFor()
+        guard words.count <= Self.longestNaming, !utterance.hasQuestionMark else { return nil }
+        // « un cadeau pour ma mère » asks about nobody.
+        let isFor = words.indices.dropFirst().contains { index in
+            words[index] == "pour" && Self.askers.contains(words[index - 1])
+        }
+        return isFor || words.contains("parle") ? personAskedFor() : nil
     }
+
+    private static let askers: Set = ["est", "demande", "jdemande", "renseigne", "ecris", "question", "encore"]
 
     private static let longestNaming = 9
 
@@ -120,7 +124,9 @@ extension Turn {
             switch value {
             case .flag: false
             case .held(let held): held.contains { item in !conversation.facts.held(name).contains { $0.id == item.id } }
-            case .duration: true
+            // « des remplacements d'une semaine, je ne pourrais pas donner un nombre »
+            case .duration(let length, _):
+                length.nominal == 0 || length.nominal >= Self.shortestFirm || length.below != nil
             }
         }
         // « non, on ne peut pas dire cela », asked whether the work was in the field
@@ -137,6 +143,9 @@ extension Turn {
         let parts = MessageParts(utterance).ranges.map { utterance.part([$0]) }
         return parts.contains { !$0.hasQuestionMark && bot.saysDontKnow($0) }
     }
+
+    /// Shorter lengths, in years, told beside « je ne sais pas », are no answer.
+    private static let shortestFirm = 0.2
 
     // MARK: Commands in the check
 

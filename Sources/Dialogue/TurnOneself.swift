@@ -24,10 +24,11 @@ extension Turn {
         {
             return true
         }
+        if decision == .decline, utterance.commands { return false }
         let tellsCategory = form.facts.contains { !reading.facts.held($0.name).isEmpty }
         let tellsLength = form.facts.contains { $0.kind == .duration && reading.facts[$0.name] != nil }
         // « une de nos salariées a un bac+5 »
-        if tellsCategory, reading.relation != nil { return true }
+        if tellsCategory, reading.relation != nil, !utterance.hasAskingWord || decision != .decline { return true }
         if statesValue(reading, form) { return true }
         // « niveau 7 », alone, after something that was not understood
         if tellsCategory, !utterance.isQuestion, utterance.tokens.count <= Self.longestStatement,

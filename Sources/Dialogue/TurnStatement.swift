@@ -12,13 +12,15 @@ extension Turn {
         let parts = MessageParts(utterance).ranges.map { utterance.part([$0]) }
         let asking = parts.filter(\.isQuestion)
         // « le BUT carrières sociales, c'est bien ? » asks about the BUT.
-        guard isPersonal(reading) || decision == .decline || asking.isEmpty && tellsMoreThanOne(reading) else {
+        var isUncovered = decision == .decline
+        if case .answer(let intent) = decision { isUncovered = bot.topic(intent)?.kind == .silence && !asking.isEmpty }
+        guard isPersonal(reading) || isUncovered || asking.isEmpty && tellsMoreThanOne(reading) else {
             return false
         }
         guard asking.isEmpty else { return asking.allSatisfy { asksAboutWhatWasTold($0, reading) } }
         if isPersonal(reading) { return asksBesides(parts, reading) == nil }
-        // « bts compta »
-        return utterance.tokens.count <= Self.longestName && guess(besides: reading.places) == nil
+        // « bts compta », but « licence psycho Rennes » is a search.
+        return otherWords(than: reading) <= Self.mostOtherWords && guess(besides: reading.places) == nil
     }
 
     /// « elle veut devenir infirmière »: a plan for something else than what the bot knows.
@@ -28,7 +30,7 @@ extension Turn {
     /// niveau III, ça ouvre la porte du DEIS ? ».
     func isOnlyAboutFacts(_ reading: Reading) -> Bool {
         guard let form, form.facts.contains(where: { !reading.facts.held($0.name).isEmpty }), isPersonal(reading),
-            !plansElsewhere, !utterance.wishes
+            !plansElsewhere, !utterance.wishes, !isAboutSilence
         else { return false }
         let parts = MessageParts(utterance).ranges.map { utterance.part([$0]) }
         let asking = parts.filter(\.isQuestion)
@@ -36,6 +38,14 @@ extension Turn {
             ? asksBesides(parts, reading) == nil && (conversation.topic != nil || tellsMoreThanOne(reading))
             : asking.allSatisfy { asksAboutWhatWasTold($0, reading) }
     }
+
+    /// « mon diplôme, je l'ai eu en Roumanie »: surely a topic on which the article is silent.
+    private var isAboutSilence: Bool {
+        guard let first = ranking.first, first.confidence >= Self.leastSilence else { return false }
+        return bot.topic(first.name)?.kind == .silence
+    }
+
+    private static let leastSilence: Float = 0.8
 
     /// Whether a message goes on telling what was begun before, with nothing asked: « vingt ans », after « bac+5 ».
     func goesOnTelling(_ reading: Reading) -> Bool {
@@ -55,7 +65,8 @@ extension Turn {
         let pointer = part.tokens[start...].lastIndex { Self.pointers.contains($0.text) }
         let ranking = bot.classifier.rank(told == nil ? part : part.part([(pointer ?? start)..<part.tokens.count]))
         if let first = ranking.first, first.confidence >= Self.leastCondition, asksForCheck(first.name) { return true }
-        if part.tokens[start...].contains(where: { Self.sufficiencies.contains($0.text) }), !part.hasAskingWord,
+        if part.tokens[start...].contains(where: { Self.sufficiencies.contains($0.text) }),
+            !part.hasAskingWord || part.tokens.suffix(2).first?.text == "ou",
             part.tokens.count - start <= Self.longestPointing
         {
             return true
@@ -80,14 +91,23 @@ extension Turn {
         "suffit", "suffisant", "suffirait", "recevable", "valable", "acceptable", "jouable", "faisable", "possible",
         "suffisent", "passe", "ouvre", "bloque", "change", "eligible",
     ]
-    private static let longestName = 8
 
     /// Whether the message shows that it speaks of a person: « … obtenu en 1990 », « seulement le bac ».
     private func isPersonal(_ reading: Reading) -> Bool {
-        utterance.tokens.contains { Self.havers.contains($0.text) } || reading.relation != nil || reading.isExclusive
-            || tellsMoreThanOne(reading)
-            || utterance.tokens.contains { Self.graduations.contains($0.text) || Self.isYear($0.text) }
+        if utterance.tokens.contains(where: { Self.havers.contains($0.text) }) { return !utterance.commands }
+        if reading.relation != nil || reading.isExclusive || tellsMoreThanOne(reading) { return true }
+        return utterance.tokens.contains { Self.graduations.contains($0.text) || Self.isYear($0.text) }
+            && otherWords(than: reading) <= Self.mostOtherWords + 1
     }
+
+    /// How many words say something else than the facts.
+    private func otherWords(than reading: Reading) -> Int {
+        utterance.tokens.count { token in
+            token.text.utf8.count > 2 && !reading.places.contains { $0.contains(token.source.lowerBound) }
+        }
+    }
+
+    private static let mostOtherWords = 1
 
     private func tellsMoreThanOne(_ reading: Reading) -> Bool { reading.facts.values.count > 1 }
 

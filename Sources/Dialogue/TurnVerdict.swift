@@ -142,7 +142,8 @@ extension Turn {
             utterance.tokens.count <= Self.longestRemark
         else { return false }
         switch decision {
-        case .answer(let intent): return intent == Act.dontKnow.rawValue || intent == Act.deny.rawValue
+        case .answer(let intent):
+            return [Act.dontKnow, .deny, .affirm].contains { $0.rawValue == intent }
         case .clarify, .decline: return utterance.speaksOfSomebody || Self.remarks.contains(utterance.tokens[0].text)
         }
     }

@@ -10,7 +10,11 @@ extension DurationReader {
                 !taken.contains(where: { $0.contains(number.end - 1) || $0.lowerBound == number.end })
             else { continue }
             let next = number.end < words.count ? words[number.end] : ""
-            let isEnd = number.end == words.count || tokens[number.end].boundary > .none
+            // « j'en ai quatre et demi », « j'en ai 3 tout pile »
+            let isHalf = words[number.end...].starts(with: ["et", "demi"])
+            let isEnd =
+                number.end == words.count || tokens[number.end].boundary > .none || isHalf
+                || ["tout", "pile", "environ"].contains(next)
             let opens = index == 0 || tokens[index].boundary > .none || Self.ellipticLinks.contains(words[index - 1])
             let isLinked = index > 0 && Self.ellipticMarkers.contains(words[index - 1])
             // « dont 1 seul dans le social »
@@ -23,16 +27,18 @@ extension DurationReader {
             guard corrects || isLinked && (isEnd || isPlaced || next == "seulement") || opens && isPlaced else {
                 continue
             }
-            end = number.end
+            end = isHalf ? number.end + 2 : number.end
             result.append(
-                DurationMention(value: .known(Seniority(number.value)), role: .experience, range: index..<number.end))
+                DurationMention(
+                    value: .known(Seniority(number.value + (isHalf ? 0.5 : 0))), role: .experience, range: index..<end))
         }
         return result
     }
 
     static let ellipticLinks: Set = ["et", "puis", "dont"]
     static let ellipticMarkers: Set = [
-        "est", "dont", "seulement", "ai", "que", "moi", "nan", "non", "pardon", "plutot", "a", "avais", "avait", "pas",
+        "est", "dont", "seulement", "dit", "ai", "que", "moi", "nan", "non", "pardon", "plutot", "a", "avais", "avait",
+        "pas",
         "mais",
     ]
     static let correctionWords: Set = ["non", "nan", "pardon", "plutot"]
@@ -42,6 +48,10 @@ extension DurationReader {
     /// « aucune », « trois et demi ».
     public static func bareAnswer(_ tokens: [Token]) -> DurationMention? {
         // « 5, et une licence si c'est votre question »
+        // « euh 0, je sors de la fac »
+        if tokens.count > 1, ["0", "zero"].contains(tokens[0].text) || ["0", "zero"].contains(tokens[1].text) {
+            return DurationMention(value: .known(Seniority(0)), role: .experience, range: 0..<2)
+        }
         let opensVague = tokens.first.map { vagueAnswers.contains($0.text) } ?? false
         let clause = tokens.indices.dropFirst().first { tokens[$0].boundary > .none } ?? tokens.count
         let end = opensVague && tokens.count <= 5 ? tokens.count : clause

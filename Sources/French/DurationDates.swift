@@ -14,7 +14,7 @@ extension DurationReader {
                 return DurationMention(value: Self.checked(years), role: .experience, range: index..<short.end)
             }
             return sinceMonth(tokens, words, at: index) ?? sinceAge(tokens, words, at: index)
-                ?? sinceThen(words, at: index)
+                ?? sinceThen(tokens, words, at: index)
         }
         // « septembre 2021, et j'y suis encore », asked when
         if isAsked, index == 0, words.count <= Self.longestDatedAnswer, words.contains("encore") || words.count <= 3,
@@ -76,17 +76,26 @@ extension DurationReader {
     private static let longestDatedAnswer = 7
 
     /// « j'ai quitté le bâtiment en 2015 et depuis cette date je suis… »: since the date named last.
-    func sinceThen(_ words: [String], at index: Int) -> DurationMention? {
+    func sinceThen(_ tokens: [Token], _ words: [String], at index: Int) -> DurationMention? {
+        // « DE obtenu en 2009, en poste depuis »
+        let isBare = index + 1 == words.count || tokens[index + 1].boundary > .none
+        if isBare, index > 0, Self.workWords.contains(words[index - 1]) {
+            return since(lastDateBefore: index, words, end: index + 1)
+        }
         let then = [["cette", "date"], ["lors"], ["ce", "jour"], ["ce", "moment"], ["cette", "annee"]].first {
             words[(index + 1)...].starts(with: $0)
         }
-        guard let then,
+        return then.flatMap { since(lastDateBefore: index, words, end: index + 1 + $0.count) }
+    }
+
+    private func since(lastDateBefore index: Int, _ words: [String], end: Int) -> DurationMention? {
+        guard
             let date = words.indices.prefix(index).lazy.compactMap({ place in
                 date(words, at: place, skipping: [])
             }).last
         else { return nil }
         let value = Self.checked(since(date), since: date.month.map { _ in date.months })
-        return DurationMention(value: value, role: .experience, range: index..<(index + 1 + then.count))
+        return DurationMention(value: value, role: .experience, range: index..<end)
     }
 
     /// « depuis janvier »: the last one.

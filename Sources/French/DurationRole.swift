@@ -61,6 +61,8 @@ extension DurationReader {
             return true
         }
         if before.suffix(2).elementsEqual(["approche", "les"]) { return true }
+        // « j'ai arrêté l'école à 15 ans »
+        if before.last == "a", after.isEmpty, years < 60, years >= 14, before.count > 2 { return true }
         if before.last == "a", let first = after.first, !Self.workLinks.contains(first), years < 60, years >= 14 {
             return true
         }
@@ -162,8 +164,10 @@ extension DurationReader {
         let start = tokens[..<(index + 1)].lastIndex { $0.boundary > .none } ?? 0
         let near = tokens[max(start, index - 5, 0)..<index].map(\.text)
         guard let diploma = near.lastIndex(where: { Self.diplomaWords.contains($0) }) else { return false }
-        // « diplômée, je travaille depuis octobre 2023 »
-        return !near[diploma...].contains { Self.workWords.contains($0) }
+        // « diplômée, je travaille depuis octobre 2023 », « diplômée d'État au CCAS depuis 2006 »
+        return !near[diploma...].contains {
+            Self.workWords.contains($0) || ["au", "aux", "dans", "chez"].contains($0)
+        }
     }
 
     /// « j'ai mon diplôme d'éduc spé depuis 3 ans », but « diplômée, en poste depuis 3 ans ».

@@ -6,7 +6,8 @@ extension Utterance {
     var deniesKnowing: Bool {
         let words = tokens.map(\.text)
         return words.indices.contains { index in
-            deniesKnowing(words, at: index) || cannotTell(words, at: index) || words[index].hasPrefix("inconnu")
+            words[index...].starts(with: ["aucun", "souvenir"]) || deniesKnowing(words, at: index)
+                || cannotTell(words, at: index) || words[index].hasPrefix("inconnu")
                 || words[index].hasPrefix("ignor") && index > 0 && ["j", "l", "nous", "on"].contains(words[index - 1])
         }
     }

@@ -54,6 +54,12 @@ struct ExperienceReader {
         var parts = work.map { (mention: $0, isInField: field(of: $0, among: work)) }
         parts = Self.independent(parts, tokens, marks)
         parts = withoutRestatement(parts)
+        // « presque 3 ans, les 3 ans tombent en juin »
+        let bounds = parts.compactMap(\.mention.below)
+        parts.removeAll { part in
+            let start = part.mention.range.lowerBound
+            return start > 0 && tokens[start - 1].text == "les" && bounds.contains { $0 == part.mention.exactYears }
+        }
         // « moins de 3 ans, ça fait neuf mois »: the same said twice, the second time exactly.
         let exact = parts.compactMap { $0.mention.exactYears }
         parts.removeAll { part in part.mention.below.map { below in exact.contains { $0 < below } } ?? false }

@@ -341,8 +341,17 @@ struct MessageFacts {
 
     /// « je ne sais pas si ça compte comme du social »
     private func isDoubted(_ range: Range<Int>) -> Bool {
+        let sentence = tokens[...range.lowerBound].lastIndex { $0.boundary == .sentence } ?? 0
+        let before = sentence..<range.lowerBound
         let words = tokens[clause(around: range).lowerBound..<range.lowerBound].map(\.text)
-        return words.indices.contains { index in Self.doubts.contains { words[index...].starts(with: $0) } }
+        if words.indices.contains(where: { index in Self.doubts.contains { words[index...].starts(with: $0) } }) {
+            return true
+        }
+        // « je ne saurais vous dire si cela relève du champ social »
+        if words.contains("si"), utterance.part([before]).deniesKnowing { return true }
+        // « est-ce du champ social ? Je serais incapable de trancher. »
+        guard isEchoed(range) else { return false }
+        return utterance.part([clause(around: range).upperBound..<tokens.count]).deniesKnowing
     }
 
     private static let doubts: [[String]] = [
@@ -379,7 +388,9 @@ struct MessageFacts {
             return .flag(isInField, words: words ?? "")
         }
         // « aucune envie de retourner à l'usine » says nothing of years that were not told.
-        let countsOutside = question != nil || reading.corrects || context.isRevising
+        var asksOfWork = question != nil
+        if case .precision = question { asksOfWork = false }
+        let countsOutside = asksOfWork || reading.corrects || context.isRevising
         if let mark = marks.first(where: \.isInField) ?? (countsOutside ? marks.first : nil) {
             return .flag(mark.isInField, words: utterance.source(of: mark.range))
         }
@@ -391,7 +402,14 @@ struct MessageFacts {
         let start = mention.range.lowerBound
         let since =
             tokens[start].text == "depuis" ? start : start > 0 && tokens[start - 1].text == "depuis" ? start - 1 : -1
-        return since > 0 && tokens[since].boundary == .none && diplomas.contains { $0.upperBound == since }
+        guard since > 0, tokens[since].boundary == .none else { return false }
+        // « master 2 de Grenoble depuis 2023 »
+        return diplomas.contains { diploma in
+            guard diploma.upperBound <= since, since - diploma.upperBound <= 3 else { return false }
+            let between = tokens[diploma.upperBound..<since]
+            return between.allSatisfy { $0.boundary == .none }
+                && (between.isEmpty || ["de", "d", "a"].contains(between.first?.text))
+        }
     }
 
     /// Whether a mark only says what a diploma is in: « CAP coiffure », « master en marketing ».

@@ -153,13 +153,21 @@ enum Possession: Equatable {
     private static let havers: Set = ["ai", "mais", "suis", "titulaire", "possede", "obtenu", "plutot"]
 
     private static func isInProgress(_ before: [String], _ after: [String]) -> Bool {
-        let near = before.suffix(5)
+        var near = Array(before.suffix(5))
+        // « l'an passé »
+        if let last = near.indices.dropFirst().last(where: { near[$0].hasPrefix("passe") }),
+            ["an", "annee", "mois"].contains(near[last - 1])
+        {
+            near.remove(at: last)
+        }
+        // « grâce à la VAE j'ai obtenu le diplôme »
+        if near.contains(where: { $0.hasPrefix("obtenu") }) { return false }
         if near.contains("vae"), (before.suffix(8) + after.prefix(4)).contains(where: isYear) { return false }
         // « VAE d'éducatrice spécialisée obtenue en 2017 »
         if after.prefix(3).contains(where: { ["obtenu", "obtenue", "validee", "reussie", "decrochee"].contains($0) }) {
             return false
         }
-        if isLastWordProgress(Array(near)) { return true }
+        if isLastWordProgress(near) { return true }
         // « entrer en formation avec un bac+5 »
         if near.last == "avec" || near.dropLast().last == "avec" { return false }
         if before.suffix(3).elementsEqual(["je", "suis", "en"])

@@ -153,7 +153,9 @@ struct Turn {
         if reading.tellsNothing, personNamed() != nil, case .decline = bot.classifier.decide(ranking) {
             return startCheck(reading)
         }
-        if isOnlyAboutFacts(reading) { return startCheck(reading) }
+        if isOnlyAboutFacts(reading) || conversation.hasVerdict && !reading.doubted.isEmpty {
+            return startCheck(reading)
+        }
         if let intent = bot.followUp(utterance, after: conversation.topic) { return goOn(to: intent, reading) }
         if asksForMore() { return sayMore() }
         if asksForOneself(reading) { return startCheck(reading) }

@@ -72,7 +72,8 @@ extension DurationReader {
         if before.suffix(2).elementsEqual(["age", "de"]) || before.suffix(2).elementsEqual(["agee", "de"]) {
             return true
         }
-        guard years >= 16 else { return false }
+        // « j'ai dix-huit années de foyer »
+        guard years >= 16, !["d", "de"].contains(after.first) else { return false }
         let works = after.first.map { Self.workLinks.contains($0) } ?? false
         if works { return false }
         if ageUnit { return true }

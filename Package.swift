@@ -55,3 +55,13 @@ let package = Package(
         .testTarget(name: "EndToEndTests", dependencies: ["repartie", "TestSupport"], swiftSettings: strict),
     ]
 )
+
+// `make fuzz` only: the target needs libFuzzer, which other builds need not know.
+if Context.environment["FUZZING"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzzing",
+            dependencies: ["French", "Dialogue", "Content", "Replay", "LineProtocol", "TestSupport"],
+            path: "Tests/Fuzzing/Harness",
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}

@@ -10,7 +10,9 @@ extension Utterance {
         }
         guard !isWhole, !words.contains("donc") else { return false }
         return words.contains { ["aussi", "egalement", "ajoute", "rajoute", "oublie"].contains($0) }
+            || words.first == "avant" || words.count > 1 && words[0] == "et" && tokens[1].isNumber
             || words.first == "plus" || words.starts(with: ["en", "plus"])
+            || words.indices.dropLast().contains { words[$0] == "en" && words[$0 + 1] == "plus" }
             || words.starts(with: ["et", "avant"]) || words.starts(with: ["et", "encore"])
     }
 

@@ -39,6 +39,11 @@ struct Reading: Sendable, Equatable {
     /// Somebody near whom the facts are about (« ma sœur »); nil where they are the writer's.
     var relation: String?
 
+    /// Drops the lengths of time.
+    mutating func forgetLengths() {
+        for case (let name, .duration) in facts.values { facts[name] = nil }
+    }
+
     /// Whether no fact is told.
     var tellsNothing: Bool { facts.isEmpty && inProgress.isEmpty && denied.isEmpty && problem == nil }
 
@@ -142,7 +147,9 @@ struct FactReader: Sendable {
         }
         var other = read(.other)
         guard !other.tellsNothing else { return own }
-        other.relation = Speakers.relation(in: utterance)
+        // « mes parents ont un master » says nothing of anybody whose check this could be.
+        guard let relation = Speakers.relation(in: utterance), ThirdPerson(relation) != nil else { return own }
+        other.relation = relation
         return other
     }
 }

@@ -7,7 +7,7 @@ struct Hypothesis {
 
     /// Reads a supposition on top of the facts that are known; nil where the message supposes nothing.
     init?(_ utterance: Utterance, _ reading: Reading, on facts: FactSheet, _ form: Form) {
-        guard !facts.isEmpty, Self.supposes(utterance) else { return nil }
+        guard !facts.isEmpty, !reading.corrects, Self.supposes(utterance) else { return nil }
         var supposed = facts
         let later = Self.later(utterance.tokens)
         guard !reading.facts.isEmpty || later != nil || !reading.denied.isEmpty else { return nil }
@@ -30,7 +30,7 @@ struct Hypothesis {
             guard case .duration(let length, let words) = value, let known = facts.duration(fact.name),
                 let sign = Self.sign(utterance.tokens)
             else {
-                supposed[fact.name] = Self.joined(value, facts.held(fact.name), fact, form)
+                supposed[fact.name] = Self.joined(value, facts.held(fact.name), fact, form, adds: utterance.adds)
                 continue
             }
             let years = max(0, known.lower + sign * length.nominal)
@@ -46,13 +46,13 @@ struct Hypothesis {
     /// A diploma more where it opens a way (« et si je passais le CAFERUIS ? »), another one where it does not (« et avec
     /// une licence ? »).
     private static func joined(
-        _ value: FactSheet.Value, _ held: [FactSheet.Held], _ fact: FactDefinition, _ form: Form
+        _ value: FactSheet.Value, _ held: [FactSheet.Held], _ fact: FactDefinition, _ form: Form, adds: Bool
     ) -> FactSheet.Value {
         guard case .held(let supposed) = value else { return value }
         let opens = supposed.contains { item in
             fact.values.first { $0.id == item.id }?.way.map(form.table.opens) ?? false
         }
-        return opens ? .held(supposed + held.filter { item in !supposed.contains { $0.id == item.id } }) : value
+        return opens || adds ? .held(supposed + held.filter { item in !supposed.contains { $0.id == item.id } }) : value
     }
 
     /// « et dans deux ans ? »: how much later, in years.
@@ -76,9 +76,19 @@ struct Hypothesis {
         ["avec", "une"], ["et", "elle", "avec"], ["si", "elle"], ["si", "il"], ["s", "il"],
     ]
 
+    /// « mais si, j'ai un DEASS », « si je compte bien »: no condition.
+    private static func isEmphatic(_ tokens: [Token]) -> Bool {
+        guard let place = tokens.firstIndex(where: { $0.text == "si" }), place + 1 < tokens.count else { return false }
+        if tokens[place + 1].boundary > .none { return true }
+        return tokens[place...].prefix(4).contains {
+            ["compte", "calcule", "souviens", "trompe", "comprends"].contains($0.text)
+        }
+    }
+
     private static func supposes(_ utterance: Utterance) -> Bool {
         let words = utterance.tokens.map(\.text)
         // « ah si, j'ai retrouvé le papier »
+        guard !isEmphatic(utterance.tokens) else { return false }
         let asks = utterance.hasQuestionMark || ["et", "mais"].contains(words.first)
         return openings.contains { words.starts(with: $0) }
             || asks && words.prefix(4).dropFirst().contains("si") && words[0] != "je"

@@ -52,6 +52,7 @@ struct MessageFacts {
     /// « … rien de plus », « … c'est tout »
     private var saysAll: Bool {
         let words = tokens.map(\.text)
+        guard !utterance.hasQuestionMark else { return false }
         return words.indices.contains { index in Self.closings.contains { words[index...].starts(with: $0) } }
     }
 
@@ -80,6 +81,13 @@ struct MessageFacts {
         matches.removeAll { match in
             guard match.value.value.isExclusive else { return false }
             // « rien du tout », asked for the years, says nothing about diplomas.
+            // « pas de diplôme universitaire » denies one diploma only.
+            let next = match.range.upperBound
+            if next < tokens.count, tokens[next].boundary == .none, match.range.count > 1,
+                tokens[next - 1].text.hasPrefix(fact), !Self.closers.contains(tokens[next].text)
+            {
+                return true
+            }
             if match.range.count > 1 {
                 let isWhole = tokens.count <= match.range.count + 1
                 return !isAsked && !(question == nil && isWhole)
@@ -115,6 +123,13 @@ struct MessageFacts {
         guard let last = range.last, tokens[last].text == "de" else { return true }
         return isInCapitals(last..<(last + 1)) || last + 1 == tokens.count
     }
+
+    /// Words that may follow « pas de diplôme » without saying which.
+    private static let closers: Set = [
+        "et", "mais", "ni", "du", "donc", "a", "c", "je", "j", "pour", "depuis", "avec", "alors", "que", "en", "moi",
+        "ca",
+        "est", "hein", "malheureusement", "encore",
+    ]
 
     /// Whether words are a clause of their own, or the whole answer with an article at most.
     private func standsAlone(_ range: Range<Int>, isAsked: Bool) -> Bool {
@@ -279,6 +294,7 @@ struct MessageFacts {
         if isBare, let bare = DurationReader.bareAnswer(tokens) { return [bare] }
         return mentions.filter {
             $0.role == .experience && speakers.speaks($0.range, of: person) && !isAgeOfDiploma($0)
+                && !isTimeOfStudies($0)
         }
     }
 
@@ -310,7 +326,11 @@ struct MessageFacts {
         guard let book = reader.flags[flag.name], !asks
         else { return [] }
         let marks = book.matches(in: tokens)
-            .filter { speakers.speaks($0.range, of: person) && !isSubject($0.range) && !isDoubted($0.range) }
+            .filter {
+                speakers.speaks($0.range, of: person) && !isSubject($0.range) && !isDoubted($0.range)
+                    && !DurationReader.isAtHome(
+                        tokens[max(0, $0.range.lowerBound - 2)..<$0.range.upperBound].map(\.text))
+            }
             .map { match in
                 let isDenied = match.value && Possession.isDenied(match.range, in: tokens)
                 return ExperienceReader.FieldMark(
@@ -390,11 +410,19 @@ struct MessageFacts {
         // « aucune envie de retourner à l'usine » says nothing of years that were not told.
         var asksOfWork = question != nil
         if case .precision = question { asksOfWork = false }
+        if case .fact(let name) = question, form.fact(name)?.kind.isCategory ?? false { asksOfWork = false }
         let countsOutside = asksOfWork || reading.corrects || context.isRevising
         if let mark = marks.first(where: \.isInField) ?? (countsOutside ? marks.first : nil) {
             return .flag(mark.isInField, words: utterance.source(of: mark.range))
         }
         return implied.contains(flag) ? .flag(true, words: "") : nil
+    }
+
+    /// « DEES (2009-2012) »
+    private func isTimeOfStudies(_ mention: DurationMention) -> Bool {
+        let start = mention.range.lowerBound
+        return tokens[start].text.utf8.count == 4 && tokens[start].isNumber
+            && diplomas.contains { $0.upperBound == start }
     }
 
     /// « master depuis 2 ans »: the age of a diploma, not of a career.
@@ -442,11 +470,14 @@ struct MessageFacts {
         case .precision(let id, _):
             guard let precision = form.precision(id), let book = reader.precisions[id] else { return }
             // « c'est quoi, un diplôme d'État ? » chooses nothing.
-            if let match = book.matches(in: tokens).first(where: { !isEchoed($0.range) && isAcronymMeant($0.range) }),
-                reading.yesNo != nil || !utterance.asks
-            {
+            let named = book.matches(in: tokens).filter { !isEchoed($0.range) && isAcronymMeant($0.range) }
+            let meant = named.filter { !Possession.isDenied($0.range, in: tokens) }
+            if let match = meant.first, reading.yesNo != nil || !utterance.asks {
                 reading.choice = precision.choices[match.value]
-            } else if let answer = reading.yesNo {
+            } else if let answer = reading.yesNo
+                ?? (named.contains { precision.choices[$0.value].means == true } ? false : nil)
+            {
+                // « ce n'est pas le diplôme d'État »
                 reading.choice = precision.choices.first { $0.means == answer }
             } else if let number = Numbers.read(utterance.tokens, at: 0), utterance.tokens.count == number.end,
                 precision.choices.indices.contains(Int(number.value) - 1)

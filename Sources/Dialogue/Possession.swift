@@ -13,7 +13,17 @@ enum Possession: Equatable {
     static func of(_ range: Range<Int>, isProfession: Bool, in tokens: [Token]) -> Possession {
         let before = clause(before: range.lowerBound, in: tokens)
         let after = clause(after: range.upperBound, in: tokens)
-        let isOnly = isOnly(before)
+        // « j'ai juste une licence en plus »
+        let isMore = after.prefix(3).contains { ["plus", "aussi"].contains($0) }
+        let isOnly = isOnly(before) && !isMore
+        // « mon but est de changer de métier »
+        if before.last != "est", after.starts(with: ["est", "de"]) { return .mentioned }
+        // « j'ai quitté mon poste d'éducateur spécialisé »
+        if isProfession, before.contains(where: { leavers.contains($0) }),
+            before.contains(where: { ["poste", "emploi", "metier", "travail", "boulot"].contains($0) })
+        {
+            return .mentioned
+        }
         // « je suis perdue entre CAFERUIS et DEIS »
         if before.suffix(2).contains("entre") { return .mentioned }
         // « est-ce que tu as le bac, toi ? »
@@ -78,6 +88,7 @@ enum Possession: Equatable {
     private static let unfinished: [[String]] = [
         ["n", "ai", "pas", "le", "diplome"], ["jamais", "soutenu"], ["jamais", "valide"], ["jamais", "obtenu"],
         ["jamais", "eu", "le", "diplome"], ["jamais", "fini"], ["jamais", "termine"], ["sans", "le", "diplome"],
+        ["pas", "encore", "obtenu"], ["pas", "encore", "valide"], ["pas", "encore", "fini"],
         ["pas", "obtenu", "le", "diplome"], ["pas", "valide"],
     ]
 
@@ -115,6 +126,8 @@ enum Possession: Equatable {
         return !before.contains { ["diplome", "diplomes", "titre", "de", "d", "deug", "formation"].contains($0) }
     }
 
+    private static let onlyVerbs: Set = ["ai", "a", "jai", "possede", "avons", "detiens", "suis"]
+
     /// « mon école d'ingé en 4e année sans le titre »
     private static func isLeft(_ after: [String]) -> Bool {
         after.first == "en" && after.dropFirst(2).prefix(2).contains("annee")
@@ -133,8 +146,10 @@ enum Possession: Equatable {
             return only == near.startIndex || near[only - 1] != "pas"
         }
         // « je n'ai que le bac », « rien d'autre qu'un CAP »
-        return near.contains("que") && before.contains { $0 == "n" || $0 == "ai" } && !before.contains("pas")
-            || near.contains("qu") && before.contains("n")
+        let only = near.indices.contains { index in
+            near[index] == "que" && index > near.startIndex && Self.onlyVerbs.contains(near[index - 1])
+        }
+        return only && !before.contains("pas") || near.contains("qu") && before.contains("n")
     }
 
     private static func denies(_ before: [String]) -> Bool {
@@ -146,6 +161,7 @@ enum Possession: Equatable {
         return !near[(marker + 1)...].contains { havers.contains($0) }
     }
 
+    private static let leavers: Set = ["quitte", "arrete", "lache", "plante", "perdu"]
     private static let deniers: Set = [
         "pas", "sans", "aucun", "aucune", "jamais", "ni", "rate", "abandonne", "arrete", "echoue", "plante", "loupe",
         "refuse", "refusee", "recale", "recalee", "claque", "quitte", "lache",
@@ -191,6 +207,9 @@ enum Possession: Equatable {
     /// « je veux savoir si avec un master »: what is had after the plan is had; « j'ai terminé un master » is no plan.
     private static func isLastWordProgress(_ near: [String]) -> Bool {
         guard let marker = near.lastIndex(where: { progressBefore.contains($0) }) else { return false }
+        // « une année d'expérience », « je compte 5 ans »
+        if near[marker] == "annee", marker == 0 || !Self.isOrdinal(near[marker - 1]) { return false }
+        if near[marker] == "compte", marker + 1 == near.count || !near[marker + 1].hasSuffix("er") { return false }
         if near[(marker + 1)...].contains(where: { havers.contains($0) || ["avec", "est"].contains($0) }) {
             return false
         }
@@ -198,6 +217,12 @@ enum Possession: Equatable {
         return
             !(completed.contains(near[marker])
             && auxiliary.map { ["ai", "a", "jai", "avait", "avais"].contains($0) } ?? false)
+    }
+
+    private static func isOrdinal(_ word: String) -> Bool {
+        word.utf8.first.map { (0x31...0x39).contains($0) } ?? false || word.hasSuffix("eme")
+            || word.hasPrefix("premier")
+            || word.hasPrefix("dernier") || ["seconde", "re", "ere", "e", "eme", "nd"].contains(word)
     }
 
     /// Whether a word is a year: « la VAE d'éduc spé en 2019 » is over.

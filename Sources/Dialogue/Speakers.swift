@@ -17,7 +17,18 @@ struct Speakers {
         var relation: Range<Int>?
         var person = Person.writer
         var beforeRequirement = Person.writer
+        var isFirstPerson = false
+        var isHelping = false
         for (index, token) in tokens.enumerated() {
+            // « …, mon directeur me soutient, 6 ans d'ancienneté », « Mon mari travaille. 4 ans… », after « j'ai »
+            if person == .other, isFirstPerson, !Self.others.contains(token.text),
+                token.boundary == .sentence || token.boundary == .clause && isHelping
+            {
+                person = .writer
+            }
+            if token.boundary > .none { isHelping = false }
+            if person == .other, ["me", "m"].contains(token.text) { isHelping = true }
+            if person == .writer, ["je", "j", "jai"].contains(token.text) { isFirstPerson = true }
             if person == .nobody, token.boundary > .none || Self.returns.contains(token.text) {
                 person = beforeRequirement
             }
@@ -75,6 +86,14 @@ struct Speakers {
 
     // MARK: Words
 
+    /// Words after which somebody is named as an object or as what the writer is: « je m'occupe d'une personne », « j'ai été un
+    /// salarié ».
+    private static let objectMarks: Set = [
+        "de", "d", "chez", "avec", "par", "ete", "etais", "eleve", "garde", "accompagne", "soigne", "encadre",
+        "rejoint",
+    ]
+    /// Words that go on speaking of somebody else.
+    private static let others: Set = ["il", "elle", "ils", "elles", "son", "sa", "ses", "lui", "et"]
     private static let first: Set = ["je", "j", "moi", "nous", "jai", "suis", "chui"]
     private static let returns: Set = ["ayant", "mais", "moi", "j", "je", "or"]
     private static let possessives: Set = ["mon", "ma", "mes", "notre", "nos", "un", "une", "sa", "son"]
@@ -111,7 +130,7 @@ struct Speakers {
             relations.contains(tokens[index + 1].text)
         else { return false }
         // « le cabinet comptable de mon père », « chez ma tante »: a place of the writer's.
-        if index > 1, ["de", "chez", "avec", "par"].contains(tokens[index - 1].text),
+        if index > 1, Self.objectMarks.contains(tokens[index - 1].text),
             !["un", "une", "part"].contains(tokens[index - 2].text), tokens[index - 1].boundary == .none
         {
             return false

@@ -141,14 +141,17 @@ struct Turn {
 
     // MARK: Outside the check
 
-    private mutating func converse(_ reading: Reading) {
+    private mutating func converse(_ read: Reading) {
         if asksWhatIsMissing() { return sayWhatIsMissing() }
         if asksWhatIsKnown() { return sayWhatIsKnown() }
         if let form = bot.definition.form, conversation.hasVerdict,
-            let hypothesis = Hypothesis(utterance, reading, on: conversation.facts, form)
+            let hypothesis = Hypothesis(utterance, read, on: conversation.facts, form)
         {
-            return suppose(hypothesis, reading)
+            return suppose(hypothesis, read)
         }
+        var reading = read
+        // « cela fait dix ans que j'en rêve », after the verdict
+        if conversation.hasVerdict, tellsOnlyTime(read) { reading.forgetLengths() }
         if asksAboutOneself() || goesOnTelling(reading) { return startCheck(reading) }
         if reading.tellsNothing, personNamed() != nil, case .decline = bot.classifier.decide(ranking) {
             return startCheck(reading)

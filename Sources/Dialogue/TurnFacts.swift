@@ -14,6 +14,8 @@ extension Turn {
     mutating func absorb(_ reading: Reading, correcting: Bool) {
         guard let form else { return }
         turnTo(reading)
+        // « je n'ai jamais travaillé dans le social avant », after years in it
+        if reading.deniesField, saysBefore, knowsLength { return }
         var check = conversation.check ?? Conversation.Check()
         check.misunderstood = 0
         check.offersChoices = false
@@ -21,16 +23,24 @@ extension Turn {
         for fact in form.facts {
             guard let value = reading.facts[fact.name], !deniesField || fact.kind.isCategory else { continue }
             if case .held(let held) = value {
+                let known = conversation.facts.held(fact.name).filter { !isExclusive($0, fact) }
+                // « je n'ai pas le bac », after a diploma: nothing more, not nothing at all.
+                if !correcting, !known.isEmpty, held.allSatisfy({ isExclusive($0, fact) }) {
+                    conversation.isConfirmed = true
+                    continue
+                }
                 forgetVague(fact, namedBy: held, check.question)
-                let replaces = correcting || reading.isExclusive
+                let replaces = (correcting || reading.isExclusive) && !utterance.adds
                 let old = replaces ? [] : conversation.facts.held(fact.name)
                 let kept = old.filter { item in !held.contains { $0.id == item.id } && !isExclusive(item, fact) }
                 conversation.facts[fact.name] = .held(kept + held)
                 if check.question == .fact(fact.name) || replaces || reading.isAll {
                     conversation.isConfirmed = true
                 }
-            } else if !isNothingNew(value, fact) {
-                conversation.facts[fact.name] = added(value, to: conversation.facts[fact.name]) ?? value
+            } else if let sum = added(reading, fact) {
+                conversation.facts[fact.name] = sum
+            } else if !isNothingNew(value, fact), !addsElsewhere(reading, fact) {
+                conversation.facts[fact.name] = value
             }
         }
         if reading.isAll, form.facts.contains(where: { !conversation.facts.held($0.name).isEmpty }) {
@@ -55,6 +65,8 @@ extension Turn {
         let speaksOfOneself = reading.relation == nil && speaksOfOneself(reading)
         guard about != conversation.about, about != nil || speaksOfOneself else { return }
         conversation.forgetFacts()
+        // What one person could not answer may be asked of the next.
+        if conversation.check != nil { conversation.check = Conversation.Check() }
         conversation.about = about
     }
 
@@ -101,7 +113,7 @@ extension Turn {
     mutating func takeImplied(_ reading: Reading, _ question: Question?) {
         guard case .fact(let name) = question, reading.facts[name] != nil, let fact = form?.fact(name) else { return }
         guard !reading.namesOtherPlace else { return }
-        for flag in fact.implies where conversation.facts[flag] == nil && !reading.doubted.contains(flag) {
+        for flag in fact.implies where reading.facts[flag] == nil && !reading.doubted.contains(flag) {
             conversation.facts[flag] = .flag(true, words: "")
         }
     }
@@ -132,23 +144,56 @@ extension Turn {
         }
     }
 
+    private var saysBefore: Bool { utterance.tokens.contains { ["avant", "auparavant"].contains($0.text) } }
+
+    private var knowsLength: Bool {
+        form?.facts.contains { conversation.facts.duration($0.name).map { $0.lower > 0 } ?? false } ?? false
+    }
+
     /// « non, jamais bossé dans le social », after a length that was taken to be in the field.
     private func deniesField(_ reading: Reading) -> Bool {
         guard let fact = form?.facts.first(where: { $0.kind == .duration }), reading.deniesField,
+            // « je n'ai jamais travaillé dans le social avant »
+            !saysBefore,
             let known = conversation.facts.duration(fact.name), known.lower > 0
         else { return false }
         guard case .duration(let length, _) = reading.facts[fact.name] else { return true }
         return length == Seniority(0)
     }
 
-    /// « j'ai aussi fait 2 ans en IME »: a length more, not another one.
-    func added(_ value: FactSheet.Value, to known: FactSheet.Value?) -> FactSheet.Value? {
-        guard case .duration(let more, let words) = value, case .duration(let length, _) = known,
-            utterance.adds
+    /// « j'ai aussi fait 2 ans en IME »: a length more, not another one; years in the field and elsewhere stay apart.
+    private func added(_ reading: Reading, _ fact: FactDefinition) -> FactSheet.Value? {
+        guard case .duration(let more, let words) = reading.facts[fact.name],
+            let known = conversation.facts.duration(fact.name), addsLength(reading)
         else { return nil }
+        var sum = known + more
+        switch (isInField(conversation.facts), isInField(reading.facts)) {
+        case (true, false):
+            sum = known
+            sum.elsewhere += more.nominal
+        case (false, true):
+            sum = more
+            sum.elsewhere += known.nominal
+        default: break
+        }
         // Longer than a working life: what was known stays.
-        guard (length + more).lower <= DurationReader.longestCareer else { return known }
-        return .duration(length + more, words: words)
+        guard sum.lower + sum.elsewhere <= DurationReader.longestCareer else { return .duration(known, words: words) }
+        return .duration(sum, words: words)
+    }
+
+    /// « j'ai aussi un DEES et 2 ans d'expérience » adds the diploma, not the years.
+    private func addsLength(_ reading: Reading) -> Bool { utterance.adds && !tellsValue(reading) }
+
+    /// Whether the years elsewhere that a message adds leave the flag of those in the field as it is.
+    private func addsElsewhere(_ reading: Reading, _ fact: FactDefinition) -> Bool {
+        guard case .flag(false, _) = reading.facts[fact.name] else { return false }
+        return addsLength(reading) && isInField(conversation.facts) == true
+            && reading.facts.values.contains { if case .duration = $0.value { true } else { false } }
+    }
+
+    private func isInField(_ facts: FactSheet) -> Bool? {
+        for case .flag(let flag, _) in facts.values.values { return flag }
+        return nil
     }
 
     /// « jamais bossé dans le social », after « 7 ans »: those years were elsewhere.

@@ -50,15 +50,20 @@ extension Turn {
 
     /// Goes on with the check: facts, commands, questions in the middle, or nothing that was understood.
     mutating func continueCheck(_ reading: Reading) {
-        if conversation.check?.question == .confirmation, !tellsValue(reading), let answer = otherDiploma(reading) {
-            if reading.isEmpty { return confirm(answer) }
+        if conversation.check?.question == .confirmation, reading.isEmpty, !saysDontKnow(reading),
+            let answer = otherDiploma(reading)
+        {
+            return confirm(answer)
         }
+        if takesBackOther(reading) { return confirm(false) }
         let decision = bot.classifier.decide(ranking)
         let act = self.act(decision)
         if reading.isEmpty, let act, handle(act, reading) { return }
         if act == .cancel || act == .restart, reading.tellsNothing, handle(act, reading) { return }
         if saysDontKnow(reading) { return help() }
         if conversation.check?.question == .confirmation, !tellsValue(reading), let answer = otherDiploma(reading) {
+            // « non, mais j'ai 10 ans d'expérience »
+            absorb(reading, correcting: false)
             return confirm(answer)
         }
         if asksWhatIsMissing() {
@@ -96,6 +101,14 @@ extension Turn {
         // « 4 ans », asked for another diploma: there is none.
         if conversation.check?.question == .confirmation, !tellsValue(reading) { conversation.isConfirmed = true }
         proceed(reading)
+    }
+
+    /// « non », after « Lequel ? »: there is no other value after all.
+    private func takesBackOther(_ reading: Reading) -> Bool {
+        guard case .fact(let name) = conversation.check?.question, conversation.isConfirmed, reading.isEmpty,
+            reading.yesNo == false, form?.fact(name)?.kind.isCategory ?? false
+        else { return false }
+        return !conversation.facts.held(name).isEmpty
     }
 
     /// The answer to the question whether there is another value: « rien en dehors de ça », « d'accord ; alors non ».

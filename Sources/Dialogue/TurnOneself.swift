@@ -60,6 +60,17 @@ extension Turn {
         return utterance.speaksOfSomebody || utterance.tokens.count <= 3 && decision != .decline
     }
 
+    /// « il me manque un an », « cela fait dix ans que j'en rêve »: time, and nothing that makes it work.
+    func tellsOnlyTime(_ reading: Reading) -> Bool {
+        guard let length = form?.facts.first(where: { $0.kind == .duration }), conversation.facts[length.name] != nil,
+            reading.facts.values.count == 1, reading.facts[length.name] != nil, !reading.corrects, !utterance.adds,
+            reading.inProgress.isEmpty, reading.denied.isEmpty, utterance.tokens.count > Self.longestBareLength
+        else { return false }
+        return !utterance.tokens.contains { DurationReader.namesWork($0.text) }
+    }
+
+    private static let longestBareLength = 4
+
     /// Whether the message only names a value with which some person is eligible.
     func isBareName(_ reading: Reading, _ form: Form) -> Bool {
         let words = utterance.tokens.filter {

@@ -69,10 +69,10 @@ extension Turn {
         guard case .settled(let conclusion) = Assessor(form: form, facts: facts, open: []).assess() else {
             return conversation.check == nil ? startCheck(reading) : postpone()
         }
-        let (known, stack) = (conversation.facts, conversation.stack)
+        let (known, stack, hadVerdict) = (conversation.facts, conversation.stack, conversation.hasVerdict)
         conversation.facts = facts
         conclude(conclusion, opening: form.texts.hypothesis)
-        (conversation.facts, conversation.stack) = (known, stack)
+        (conversation.facts, conversation.stack, conversation.hasVerdict) = (known, stack, hadVerdict)
         askAgainIfChecking()
     }
 

@@ -23,12 +23,23 @@ extension Turn {
             check.question = question
             conversation.check = check
             if isVague(reading, question) { return askPrecisely(question) }
-            if !reading.facts.isEmpty, !reading.corrects {
+            if !reading.facts.isEmpty, !reading.corrects, !deniesBesides(reading) {
                 say(fill(bot.definition.phrases.noted, ["faits": told(reading.facts)]), intent: form.intent)
             }
             ask(again: again)
         case .leftOpen(let questions): concludeOpen(questions)
         }
+    }
+
+    /// « je n'ai pas le bac », where another diploma is known.
+    private func deniesBesides(_ reading: Reading) -> Bool {
+        form?.facts.contains { fact in
+            let told = reading.facts.held(fact.name)
+            return !told.isEmpty && told.allSatisfy { isExclusive($0, fact) }
+                && !conversation.facts.held(fact.name).allSatisfy {
+                    isExclusive($0, fact)
+                }
+        } ?? false
     }
 
     /// What is said of the message before the next question: absurd values, diplomas that are not held yet.
@@ -144,12 +155,12 @@ extension Turn {
         switch decision {
         case .answer(let intent):
             return [Act.dontKnow, .deny, .affirm].contains { $0.rawValue == intent }
-        case .clarify, .decline: return utterance.speaksOfSomebody || Self.remarks.contains(utterance.tokens[0].text)
+        case .clarify, .decline: return Self.remarks.contains(utterance.tokens[0].text)
         }
     }
 
     private static let longestRemark = 24
-    private static let remarks: Set = ["oui", "non", "nan", "ah", "ben", "bah", "elle", "il", "c", "on", "mais"]
+    private static let remarks: Set = ["oui", "non", "nan", "ok", "accord"]
 
     /// Says that the verdict stands.
     mutating func sayUnchanged() {

@@ -5,7 +5,7 @@ extension DurationReader {
         let skipped = ["le", "l", "debut", "fin", "mi", "mois", "de", "d", "la", "annee"]
         if words[index] == "depuis" || words[index] == "dpuis" {
             if let date = date(words, at: index + 1, skipping: skipped) {
-                let role: DurationMention.Role = saysDiploma(tokens, before: index) ? .other : .experience
+                let role = saysDiploma(tokens, before: index) ? .other : datedRole(tokens, before: index)
                 let value = Self.checked(since(date), since: date.month.map { _ in date.months })
                 return DurationMention(value: value, role: role, range: index..<date.end)
             }
@@ -53,7 +53,8 @@ extension DurationReader {
             opens || to.end - from.end <= 2 || ["a", "jusqu", "au"].contains(words[from.end])
         else { return nil }
         let months = to.monthsThrough - from.months
-        return DurationMention(value: Self.checked(Double(months) / 12), role: .experience, range: index..<to.end)
+        return DurationMention(
+            value: Self.checked(Double(months) / 12), role: datedRole(tokens, before: index), range: index..<to.end)
     }
 
     static let untilWords = ["a", "et", "jusqu", "en", "au"]
@@ -176,11 +177,18 @@ extension DurationReader {
     }
 
     static let endVerbs: Set = [
-        "arrete", "lache", "quitte", "fini", "parti", "partie", "demissionne", "jusqu", "cesse", "termine",
+        "arrete", "lache", "quitte", "fini", "parti", "partie", "demissionne", "licencie", "licenciee", "jusqu",
+        "cesse", "termine",
     ]
 
     func hasStarted(_ tokens: [Token], before index: Int) -> Bool {
         let near = tokens[max(0, index - 7)..<index]
+        // « embauchée en 2015, licenciée en 2017 »: an end is no second start.
+        if let end = near.lastIndex(where: { Self.endVerbs.contains($0.text) }),
+            !near[end...].contains(where: { Self.startVerbs.contains($0.text) })
+        {
+            return false
+        }
         let clause = tokens[..<index].lastIndex { $0.boundary != .none } ?? 0
         return near.contains { Self.startVerbs.contains($0.text) }
             && !near.suffix(index - clause).contains { Self.studyNouns.contains($0.text) }

@@ -3,7 +3,10 @@ extension DurationReader {
     func role(
         _ years: Double, _ tokens: [Token], _ words: [String], start: Int, end: Int, ageUnit: Bool
     ) -> DurationMention.Role {
-        let clause = tokens[..<min(start + 1, tokens.count)].lastIndex { $0.boundary > .none || $0.text == "puis" } ?? 0
+        let clause =
+            tokens[..<min(start + 1, tokens.count)].lastIndex {
+                $0.boundary > .none || ["puis", "et"].contains($0.text)
+            } ?? 0
         let before = Array(words[max(0, start - 8, clause)..<max(start, clause)])
         let after = Array(words[end..<min(words.count, end + 6)])
         if after.first == "d" || after.first == "de", after.count > 1, Self.workNouns.contains(after[1]) {
@@ -23,6 +26,12 @@ extension DurationReader {
         if isPause(before, after) { return .pause }
         if isStudy(before, after) || isPointInTime(before, after, tokens, end) { return .other }
         return .experience
+    }
+
+    /// Whether a word names work: « ancienneté », « travaillé », « poste ».
+    public static func namesWork(_ word: String) -> Bool {
+        workNouns.contains(word) || workWords.contains(word) && word != "et" && word != "comme"
+            || startVerbs.contains(word)
     }
 
     static let workNouns: Set = [
@@ -135,23 +144,49 @@ extension DurationReader {
     }
 
     /// « il me reste 2 ans »
-    static let remainders: Set = ["reste", "restait", "restent"]
+    static let remainders: Set = ["reste", "restait", "restent", "manque", "manquent", "attendre"]
 
     /// « 2 ans de chômage », « en burn out 2 ans », « j'ai arrêté 2 ans »
     func isPause(_ before: [String], _ after: [String]) -> Bool {
-        if ["d", "de"].contains(after.first), after.dropFirst().first.map({ Self.pauses.contains($0) }) ?? false {
+        if ["d", "de", "en", "au", "sans", "a"].contains(after.first),
+            after.dropFirst().first.map({ Self.pauses.contains($0) }) ?? false
+        {
             return true
         }
         if before.suffix(4).contains(where: { Self.pauses.contains($0) }) { return true }
+        if Self.isAtHome(before) || Self.isAtHome(after) { return true }
         let last = before.last == "pendant" ? before.dropLast().last : before.last
         return last.map { Self.pauseVerbs.contains($0) } ?? false
+    }
+
+    /// « mère au foyer »
+    public static func isAtHome(_ words: [String]) -> Bool {
+        words.indices.dropLast(2).contains { index in
+            parents.contains(words[index]) && words[index + 1] == "au" && words[index + 2] == "foyer"
+        }
+    }
+
+    private static let parents: Set = ["mere", "pere", "femme", "homme", "maman", "papa"]
+
+    /// What « depuis 2020 » or « de 2018 à 2020 » is the time of.
+    func datedRole(_ tokens: [Token], before index: Int) -> DurationMention.Role {
+        let start = tokens[..<(index + 1)].lastIndex { $0.boundary > .none || ["et", "puis"].contains($0.text) } ?? 0
+        let clause = tokens[max(0, min(start, index))..<index].map(\.text)
+        let stops = clause.contains("plus") && clause.contains { Self.workWords.contains($0) && $0 != "et" }
+        if stops || isPause(clause, []) { return .pause }
+        if clause.contains(where: { Self.studyNouns.contains($0) || Self.schools.contains($0) }),
+            !clause.contains(where: { ["travaille", "bosse", "exerce", "poste"].contains($0) })
+        {
+            return .other
+        }
+        return .experience
     }
 
     static let pauseVerbs: Set = ["arrete", "arretee", "coupe", "interrompu", "interrompue"]
     static let pauses: Set = [
         "conge", "conges", "chomage", "arret", "interruption", "burn", "maladie", "pause", "coupure", "parental",
         "trou",
-        "disponibilite", "dispo",
+        "disponibilite", "dispo", "emploi",
     ]
 
     static let startVerbs: Set = [

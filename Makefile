@@ -7,7 +7,7 @@ PROGRAM = .build/release/repartie
 TESTS = -c release -Xswiftc -enable-testing --scratch-path .build-tests
 QUIET = --quiet
 
-.PHONY: run build test lint format replay evaluate bench install clean
+.PHONY: run build test lint format replay evaluate bench fuzz test-spark install clean
 
 # The model is built before the chat opens (a few seconds, once for each state of the content).
 run: build
@@ -54,8 +54,30 @@ install: build
 bench: build
 	Tests/Benchmarks/start.sh $(PROGRAM)
 
+# The same replies from a Spark job as from one process; skipped where PySpark or Java is missing.
+SPARK_LINES ?= 200000
+test-spark: build
+	Tests/Spark/run.sh $(PROGRAM) $(SPARK_LINES)
+
+# libFuzzer with the address sanitizer on everything that reads bytes from outside; what it finds is left in
+# .build-fuzz/crashes. Leaks are not looked for: libyaml's parser keeps some bytes of each file.
+FUZZ_SECONDS ?= 600
+FUZZ_TARGETS ?= framer request state conversation content transcript
+fuzz:
+	FUZZING=1 $(SWIFT) build -c release --scratch-path .build-fuzz --product Fuzzing -Xswiftc -sanitize=fuzzer,address
+	@mkdir -p .build-fuzz/crashes
+	@for target in $(FUZZ_TARGETS); do \
+	  mkdir -p .build-fuzz/corpus/$$target; \
+	  case $$target in content) seeds=Intents;; transcript) seeds=Transcripts;; *) seeds=Tests/Fuzzing/Corpus/$$target;; esac; \
+	  echo "fuzzing $$target for $(FUZZ_SECONDS) s"; \
+	  ASAN_OPTIONS=detect_leaks=0 FUZZ_TARGET=$$target .build-fuzz/release/Fuzzing -max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=4096 \
+	    -print_final_stats=1 -artifact_prefix=.build-fuzz/crashes/$$target- .build-fuzz/corpus/$$target $$seeds \
+	    2>&1 | grep -E "ERROR|SUMMARY|DONE|Fatal" || true; \
+	  ls .build-fuzz/crashes | grep "^$$target-" && exit 1 || true; \
+	done
+
 clean:
-	rm -rf .build .build-tests
+	rm -rf .build .build-tests .build-fuzz
 
 # GNU Readline's headers, from Debian's or Ubuntu's packages.
 .PHONY: readline

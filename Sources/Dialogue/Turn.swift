@@ -192,15 +192,13 @@ struct Turn {
         case .answer(let intent):
             if intent == bot.definition.form?.intent { return startCheck(reading) }
             // « Master 2. » answers a topic, and is known when the check begins.
-            if let form, isBareName(reading, form) || !utterance.isQuestion && !reading.facts.isEmpty {
-                remember(reading)
-            }
+            if !utterance.isQuestion { rememberValue(reading) }
             answer(intent: intent)
         case .clarify(let intents):
-            remember(reading)
+            rememberValue(reading)
             clarify(intents, reading)
         case .decline:
-            remember(reading)
+            rememberValue(reading)
             decline()
         }
     }

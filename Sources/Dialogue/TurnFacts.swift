@@ -10,6 +10,11 @@ extension Turn {
     /// Keeps the facts of a message that asks something else, so that the check need not ask for them.
     mutating func remember(_ reading: Reading) { absorb(reading, correcting: false) }
 
+    /// The same where a diploma is told: « 3 ans » alone may be about anything.
+    mutating func rememberValue(_ reading: Reading) {
+        if tellsValue(reading) { remember(reading) }
+    }
+
     /// Takes the facts of a message in.
     mutating func absorb(_ reading: Reading, correcting: Bool) {
         guard let form else { return }

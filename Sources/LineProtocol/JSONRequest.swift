@@ -35,7 +35,7 @@ struct JSONError: Error {
 
 /// One request of the JSON Lines protocol.
 struct JSONRequest: Decodable {
-    enum Operation: String, CaseIterable { case ask, hello, reset, state }
+    enum Operation: String, CaseIterable { case ask, hello, reset, explain, state }
 
     /// What the caller wants echoed.
     enum ID: Decodable, Equatable {

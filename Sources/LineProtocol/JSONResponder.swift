@@ -1,5 +1,6 @@
 import Dialogue
 import French
+import Understanding
 
 /// The JSON Lines protocol: an object in, an object out.
 package struct JSONResponder: LineResponder {
@@ -18,11 +19,18 @@ package struct JSONResponder: LineResponder {
         let memory: Memory
         let longestLine: Int
         let version: String
+        /// Reads the examples of the content, which only `explain` needs.
+        let examples: @Sendable () -> [LabelledExample]
 
         /// - Parameters:
         ///   - longestLine: in bytes, for `hello` and errors.
         ///   - version: the program's.
-        package init(memory: Memory, longestLine: Int, version: String) {
+        ///   - examples: reads the examples of the content; called once, at the first `explain`.
+        package init(
+            memory: Memory, longestLine: Int, version: String,
+            examples: @escaping @Sendable () -> [LabelledExample] = { [] }
+        ) {
+            self.examples = examples
             self.memory = memory
             self.longestLine = longestLine
             self.version = version
@@ -34,6 +42,8 @@ package struct JSONResponder: LineResponder {
     private let settings: Settings
     private let states: StateString
     private var sessions: SessionStore
+    /// The examples of the content, once they were needed.
+    private var examples: [LabelledExample]?
 
     /// - Parameter content: the hash of the bot's content.
     package init(bot: Bot, content: UInt64, settings: Settings) {
@@ -63,6 +73,7 @@ package struct JSONResponder: LineResponder {
     ) throws(JSONError) -> [(String, JSONValue)] {
         switch request.operation {
         case .ask: return try ask(request, on: today)
+        case .explain: return try explain(request, on: today)
         case .hello: return hello(request)
         case .state:
             let conversation = try conversation(of: request)
@@ -76,12 +87,7 @@ package struct JSONResponder: LineResponder {
     // MARK: Operations
 
     private mutating func ask(_ request: JSONRequest, on today: Day) throws(JSONError) -> [(String, JSONValue)] {
-        guard let text = request.text else {
-            throw JSONError(.invalidRequest, "\"text\" is missing", id: request.id)
-        }
-        guard text.count <= Bot.longestText else {
-            throw JSONError(.textTooLong, "\"text\" has more than \(Bot.longestText) characters", id: request.id)
-        }
+        let text = try text(of: request)
         var conversation = try conversation(of: request)
         let reply = bot.reply(to: text, in: &conversation, on: today)
         var fields = head(request) + reply.jsonFields
@@ -91,6 +97,34 @@ package struct JSONResponder: LineResponder {
         case .state: fields.append(("state", .string(states.string(of: conversation))))
         }
         return fields
+    }
+
+    /// What would be answered, and why; the conversation stays as it is.
+    private mutating func explain(_ request: JSONRequest, on today: Day) throws(JSONError) -> [(String, JSONValue)] {
+        let text = try text(of: request)
+        let before = try conversation(of: request)
+        var conversation = before
+        let reply = bot.reply(to: text, in: &conversation, on: today)
+        let known = examples ?? settings.examples()
+        examples = known
+        var fields = head(request) + reply.jsonFields
+        fields.append(("why", bot.explain(text).json(nearest: nearest(to: text, reply, known))))
+        if case .state = settings.memory { fields.append(("state", .string(states.string(of: before)))) }
+        return fields
+    }
+
+    private func nearest(to text: String, _ reply: Reply, _ examples: [LabelledExample]) -> NearestExample? {
+        reply.intents.first.flatMap { bot.nearestExample(to: text, of: $0.name, among: examples) }
+    }
+
+    private func text(of request: JSONRequest) throws(JSONError) -> String {
+        guard let text = request.text else {
+            throw JSONError(.invalidRequest, "\"text\" is missing", id: request.id)
+        }
+        guard text.count <= Bot.longestText else {
+            throw JSONError(.textTooLong, "\"text\" has more than \(Bot.longestText) characters", id: request.id)
+        }
+        return text
     }
 
     /// The conversation that a request goes on with: the one that it brings, else the one that is kept.

@@ -28,6 +28,34 @@ extension Message {
     }
 }
 
+extension Explanation {
+    /// How many rivals of the first intent are told.
+    private static let mostRivals = 4
+
+    /// The field `why`.
+    func json(nearest: NearestExample?) -> JSONValue {
+        .object([
+            ("intent", ranking.first?.json ?? .null),
+            ("rivals", .array(ranking.intents.dropFirst().prefix(Self.mostRivals).map(\.json))),
+            ("parts", .array(parts.map(\.json))),
+            ("nearest", nearest?.json ?? .null),
+        ])
+    }
+}
+
+extension Explanation.Part {
+    var json: JSONValue { .object([("text", .string(text)), ("weight", .number(Double(weight)))]) }
+}
+
+extension NearestExample {
+    var json: JSONValue {
+        .object([
+            ("intent", .string(example.label)), ("text", .string(example.text)),
+            ("similarity", .number(Double(similarity))),
+        ])
+    }
+}
+
 extension Ranking.Intent {
     var json: JSONValue { .object([("name", .string(name)), ("confidence", .number(Double(confidence)))]) }
 }

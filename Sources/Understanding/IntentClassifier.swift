@@ -37,6 +37,11 @@ public struct IntentClassifier: Sendable, Equatable {
         return Self.ranking(confidence.shares(text), labels)
     }
 
+    /// The intents by the words alone, also where they are an example's.
+    func rankByWords(_ typed: Utterance) -> Ranking {
+        Self.ranking(confidence.shares(read(typed.withoutCourtesies)), labels)
+    }
+
     /// The score of every label, and what the words are.
     func read(_ utterance: Utterance) -> ScoredText {
         var extractor = FeatureExtractor(lexicon: lexicon, repair: repair, leavingOut: leftOut)

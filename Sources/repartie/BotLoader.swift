@@ -9,6 +9,8 @@ struct LoadedBot {
     let bot: Bot
     /// The hash of the content.
     let contentHash: UInt64
+    /// Reads the examples of the content; none where it has changed since and no longer loads.
+    let examples: @Sendable () -> [LabelledExample]
 }
 
 /// Loads content: from its files the first time, then from what was compiled and kept in the cache.
@@ -17,15 +19,24 @@ struct BotLoader {
 
     func load() throws(ContentError) -> LoadedBot {
         let source = try ContentSource(folder: folder)
+        let folder = folder
+        let examples: @Sendable () -> [LabelledExample] = {
+            guard let source = try? ContentSource(folder: folder), let loaded = try? ContentLoader.load(source) else {
+                return []
+            }
+            return loaded.definition.examples
+        }
         let hash = Self.hexadecimal(source.hash)
         if let compiled = cached(hash) {
-            return LoadedBot(bot: Bot(compiled.definition, classifier: compiled.classifier), contentHash: source.hash)
+            return LoadedBot(
+                bot: Bot(compiled.definition, classifier: compiled.classifier), contentHash: source.hash,
+                examples: examples)
         }
         let definition = try ContentLoader.load(source).definition
         if isatty(2) == 1 { Diagnostics.write("Je lis le contenu pour la première fois, un instant…") }
         let classifier = definition.trainClassifier()
         store(CompiledContent(definition: definition, classifier: classifier), hash)
-        return LoadedBot(bot: Bot(definition, classifier: classifier), contentHash: source.hash)
+        return LoadedBot(bot: Bot(definition, classifier: classifier), contentHash: source.hash, examples: examples)
     }
 
     // MARK: The cache

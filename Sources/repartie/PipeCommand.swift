@@ -44,7 +44,7 @@ struct PipeOptions: ParsableArguments {
         guard json else { return PlainResponder(bot: loaded.bot, isIndependent: independent) }
         let settings = JSONResponder.Settings(
             memory: stateless ? .state : independent ? .none : .sessions(maxSessions), longestLine: maxLine,
-            version: Repartie.version)
+            version: Repartie.version, examples: loaded.examples)
         return JSONResponder(bot: loaded.bot, content: loaded.contentHash, settings: settings)
     }
 }

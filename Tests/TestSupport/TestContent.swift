@@ -17,6 +17,11 @@ public enum TestContent {
         try ContentSource(folder: "\(root)/Intents")
     }
 
+    /// The content as it was loaded, with its examples.
+    public static func loaded() throws(ContentError) -> BotDefinition {
+        try ContentLoader.load(try source.get()).definition
+    }
+
     /// The bot of the repository's content.
     public static let bot: Bot = {
         do {

@@ -31,6 +31,14 @@ enum Target: String, CaseIterable {
         return target
     }()
 
+    /// Trains the bot, where one is talked to: it takes longer than any input may.
+    func prepare() {
+        switch self {
+        case .request, .state, .conversation: Self.converse(Array("bonjour".utf8))
+        case .framer, .content, .transcript: break
+        }
+    }
+
     func run(_ bytes: [UInt8]) {
         switch self {
         case .framer: Self.frame(bytes)
@@ -136,5 +144,6 @@ private func runDriver(
 @_cdecl("Fuzzing_main")
 public func main(_ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> CInt {
     var (count, arguments) = (count, arguments)
+    Target.chosen.prepare()
     return runDriver(&count, &arguments, fuzz)
 }

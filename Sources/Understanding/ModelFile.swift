@@ -9,7 +9,7 @@ import French
 /// Numbers are little-endian. A file that is damaged, cut or of another version reads as nil, never as a wrong model.
 extension IntentClassifier {
     private static let magic: [UInt8] = Array("REPM".utf8)
-    private static let version: UInt32 = 16
+    private static let version: UInt32 = 17
 
     /// The bytes of the classifier.
     public func encoded() -> [UInt8] {
@@ -56,7 +56,7 @@ extension IntentClassifier {
             let answer = reader.readUInt32(), let clarify = reader.readUInt32(), let temperature = reader.readUInt32(),
             let keys = reader.readNumbers(), let values = reader.readNumbers(), keys.count == values.count,
             let features = reader.readNumbers(), let inputBias = reader.readLanes(), let output = reader.readLanes(),
-            let outputBias = reader.readLanes(), let scales = reader.readFloats(), let rows = reader.readRows(),
+            let outputBias = reader.readLanes(), let scales = reader.readLanes(), let rows = reader.readRows(),
             let scopeLabel = reader.readUInt32(), scopeLabel <= labels.count, let scope = reader.readFloats(),
             let units = reader.readNumbers(), let odds = reader.readFloats(), units.count == odds.count,
             let lexicon = ConceptLexicon(&reader),
@@ -64,7 +64,7 @@ extension IntentClassifier {
             let leftOut = reader.readStrings(),
             reader.remaining == 8,
             reader.readUInt64() == StableChecksum.of(UnsafeRawBufferPointer(rebasing: bytes.dropLast(8))),
-            values.allSatisfy({ $0 < labels.count }), scales.count == features.count,
+            values.allSatisfy({ $0 < labels.count }), rows.count == features.count * inputBias.count,
             let ensemble = NetEnsemble(
                 labelCount: labels.count, rows: rows, scales: scales, inputBias: inputBias, output: output,
                 outputBias: outputBias)

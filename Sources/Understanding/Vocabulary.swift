@@ -38,6 +38,8 @@ struct Vocabulary: Sendable, Equatable {
 struct SparseVector: Sendable {
     var rows: [Int32] = []
     var values: [Float] = []
+    /// Where each block ends in `rows`; the features of one block have one value.
+    var ends: [Int] = []
 
     /// The vector of the features of an utterance, block by block.
     init(_ blocks: [[UInt64]], _ vocabulary: Vocabulary) {
@@ -48,6 +50,7 @@ struct SparseVector: Sendable {
             }
             let value = 1 / Float(max(1, rows.count - start)).squareRoot()
             for _ in start..<rows.count { values.append(value) }
+            ends.append(rows.count)
         }
     }
 }

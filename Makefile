@@ -53,6 +53,7 @@ install: build
 
 bench: build
 	Tests/Benchmarks/start.sh $(PROGRAM)
+	Tests/Benchmarks/pipe.py $(PROGRAM)
 
 # The same replies from a Spark job as from one process; skipped where PySpark or Java is missing.
 SPARK_LINES ?= 200000

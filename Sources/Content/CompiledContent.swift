@@ -1,5 +1,6 @@
 import Dialogue
 import FoundationEssentials
+import French
 import Understanding
 
 /// Content that was checked and a classifier that was trained, as bytes that load without either.
@@ -24,13 +25,15 @@ public struct CompiledContent {
         return head + [UInt8](json) + classifier.encoded()
     }
 
-    /// Compiled content from its bytes, of which it keeps a copy; nil where they are damaged or of another version.
-    public init?(encodedIn bytes: UnsafeRawBufferPointer) {
+    /// Compiled content whose bytes lie in memory, where the classifier's tables stay; nil where they are damaged or of
+    /// another version.
+    public init?(encodedIn memory: StoredMemory) {
+        let bytes = memory.bytes
         guard bytes.count > 8 else { return nil }
         let length = UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
         guard length < UInt64(bytes.count - 8) else { return nil }
         let end = 8 + Int(length)
-        guard let classifier = IntentClassifier(encodedIn: UnsafeRawBufferPointer(rebasing: bytes[end...])),
+        guard let classifier = IntentClassifier(encodedIn: memory, at: end..<bytes.count),
             let definition = try? JSONDecoder().decode(BotDefinition.self, from: Data(bytes[8..<end]))
         else { return nil }
         self.init(definition: definition, classifier: classifier)

@@ -71,7 +71,7 @@ public struct ContentSource: Sendable {
         for file in files {
             hash.add(StableHash.of(file.path.utf8))
             hash.add(UInt64(file.bytes.count))
-            hash.add(StableHash.of(file.bytes))
+            hash.add(file.bytes.withUnsafeBytes { StableChecksum.of($0) })
         }
         return hash.value
     }

@@ -4,6 +4,7 @@ import Understanding
 /// The questions of a message that asks several.
 struct QuestionFinder {
     let bot: Bot
+    let rankings: RankingMemo
     let utterance: Utterance
     /// What the whole message may mean: a part is not believed against it.
     let ranking: Ranking
@@ -71,7 +72,7 @@ struct QuestionFinder {
         // « le CAP cuisine, c'est combien d'années ? » is no story.
         let isStory = asking.tokens[0].boundary == .sentence || before.allSatisfy(\.speaksOfSomebody)
         guard parts.count > 1, isStory, after.allSatisfy({ $0.speaksOfSomebody || $0.isThanks }),
-            bot.classifier.isFamiliar(asking), let first = bot.classifier.rank(asking.withoutAddingWords).first,
+            bot.classifier.isFamiliar(asking), let first = rankings.rank(asking.withoutAddingWords).first,
             first.confidence >= LeastSure.plain, let topic = bot.topic(first.name),
             topic.kind == .article || topic.kind == .silence
         else { return nil }
@@ -89,7 +90,7 @@ struct QuestionFinder {
         }
         let isDeclined = bot.classifier.decide(ranking) == .decline
         guard parts.count > 1, asking.count == 1, isPersonal || !isDeclined,
-            let first = bot.classifier.rank(asking[0].withoutAddingWords).first,
+            let first = rankings.rank(asking[0].withoutAddingWords).first,
             !isDeclined || bot.classifier.isFamiliar(asking[0]),
             first.confidence >= (isDeclined ? LeastSure.plain : LeastSure.asking),
             first.name != bot.definition.form?.intent, !asksForCheck(first.name, isPersonal),
@@ -136,7 +137,7 @@ struct QuestionFinder {
 
     /// How surely a text asks for an intent; what asks for the check beside facts counts as asking for it.
     private func confidence(of intent: String, _ text: Utterance) -> Float {
-        let ranking = bot.classifier.rank(text)
+        let ranking = rankings.rank(text)
         let others = intent == bot.definition.form?.intent ? bot.definition.form?.texts.intentsWithFacts ?? [] : []
         return ([intent] + others).reduce(0) { $0 + ranking.confidence(of: $1) }
     }
@@ -215,7 +216,7 @@ struct QuestionFinder {
     }
 
     private func intent(of part: Utterance, _ form: Form) -> String? {
-        let ranked = bot.classifier.rank(part.withoutAddingWords)
+        let ranked = rankings.rank(part.withoutAddingWords)
         guard let first = ranked.first, let topic = bot.topic(first.name),
             topic.kind == .article || topic.kind == .silence
         else { return nil }

@@ -14,6 +14,8 @@ struct Turn {
     var suggestions: [String] = []
     var verdict: Verdict?
     var ranking: Ranking
+    /// What the parts of the message mean.
+    let rankings: RankingMemo
     /// The conversation before this turn.
     private var before = Conversation()
     /// The intents that the last message offered to choose from.
@@ -29,6 +31,7 @@ struct Turn {
         utterance = Utterance(text, spelling: bot.spelling)
         asked = SetAside(phrases: bot.setAsidePhrases).kept(of: utterance)
         ranking = Ranking([])
+        rankings = RankingMemo(bot.classifier)
     }
 
     /// Plays the turn.
@@ -36,7 +39,7 @@ struct Turn {
         before = conversation
         before.last = .none
         conversation.turn += 1
-        if text.count > Bot.longestText {
+        if text.utf8.count > Bot.longestText, text.count > Bot.longestText {
             say(bot.definition.phrases.textTooLong, intent: bot.definition.outOfScope)
         } else if utterance.isEmpty {
             say(bot.definition.phrases.nothingToRead, intent: bot.definition.outOfScope)
@@ -64,7 +67,8 @@ struct Turn {
     /// The intents of the message. What is too short to be understood alone is read after the title of the last topic:
     /// « obligatoire ? » after the answer about the master.
     private func rankedInContext() -> Ranking {
-        let ranking = bot.classifier.rank(asked, favoured: favoured)
+        let favoured = favoured
+        let ranking = favoured.isEmpty ? rankings.rank(asked) : bot.classifier.rank(asked, favoured: favoured)
         guard case .article = conversation.topic.flatMap({ bot.topic($0) })?.kind ?? .conversation,
             asked.tokens.count <= Self.longestElliptic, let topic = conversation.topic.flatMap({ bot.topic($0) })
         else { return ranking }
@@ -162,7 +166,8 @@ struct Turn {
         if let intent = bot.followUp(utterance, after: conversation.topic) { return goOn(to: intent, reading) }
         if asksForMore() { return sayMore() }
         if asksForOneself(reading) { return startCheck(reading) }
-        let finder = QuestionFinder(bot: bot, utterance: asked, ranking: ranking, facts: reading.places)
+        let finder = QuestionFinder(
+            bot: bot, rankings: rankings, utterance: asked, ranking: ranking, facts: reading.places)
         let questions = finder.intents()
         if questions.count > 1 { return answer(questions, reading) }
         let decision = bot.classifier.decide(ranking)

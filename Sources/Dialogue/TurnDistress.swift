@@ -13,7 +13,7 @@ extension Turn {
         let parts = MessageParts(utterance).ranges
         guard parts.count > 1 else { return nil }
         for part in parts {
-            let ranked = bot.classifier.rank(utterance.part([part]))
+            let ranked = rankings.rank(utterance.part([part]))
             if let topic = distress(ranked, least: Self.leastDistressOfPart) { return topic }
         }
         return nil

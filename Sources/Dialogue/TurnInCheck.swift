@@ -85,7 +85,8 @@ extension Turn {
             return ask(again: false)
         }
         if reading.isEmpty, goOnFromLastTopic() { return askAgainIfChecking() }
-        let finder = QuestionFinder(bot: bot, utterance: asked, ranking: ranking, facts: reading.places)
+        let finder = QuestionFinder(
+            bot: bot, rankings: rankings, utterance: asked, ranking: ranking, facts: reading.places)
         if !reading.facts.isEmpty, let intent = finder.questionBesideFacts() {
             remember(reading)
             answer(intent: intent)
@@ -253,7 +254,7 @@ extension Turn {
 
     /// Answers several questions, a follow-up, or a wish for more; false where the message is none of these.
     mutating func goOnFromLastTopic() -> Bool {
-        let questions = QuestionFinder(bot: bot, utterance: asked, ranking: ranking).intents()
+        let questions = QuestionFinder(bot: bot, rankings: rankings, utterance: asked, ranking: ranking).intents()
         if questions.count > 1 {
             answer(questions.filter { $0 != form?.intent })
         } else if let intent = bot.followUp(utterance, after: conversation.topic), intent != form?.intent {

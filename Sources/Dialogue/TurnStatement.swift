@@ -63,7 +63,7 @@ extension Turn {
         let afterTold = told.map { $0 + 1 } ?? 0
         let start = part.tokens[afterTold...].firstIndex { Self.clauseOpeners.contains($0.text) } ?? afterTold
         let pointer = part.tokens[start...].lastIndex { Self.pointers.contains($0.text) }
-        let ranking = bot.classifier.rank(told == nil ? part : part.part([(pointer ?? start)..<part.tokens.count]))
+        let ranking = rankings.rank(told == nil ? part : part.part([(pointer ?? start)..<part.tokens.count]))
         if let first = ranking.first, first.confidence >= Self.leastCondition, asksForCheck(first.name) { return true }
         if part.tokens[start...].contains(where: { Self.sufficiencies.contains($0.text) }),
             !part.hasAskingWord || part.tokens.suffix(2).first?.text == "ou",
@@ -127,7 +127,7 @@ extension Turn {
         for part in parts where part.tokens.count <= Self.longestFragment {
             let place = part.place(of: part.tokens.indices)
             guard !reading.places.contains(where: { $0.overlaps(place) }),
-                case .answer(let intent) = bot.classifier.decide(bot.classifier.rank(part.withoutAddingWords)),
+                case .answer(let intent) = bot.classifier.decide(rankings.rank(part.withoutAddingWords)),
                 isOtherTopic(intent)
             else { continue }
             return intent
@@ -148,7 +148,7 @@ extension Turn {
         let rest = utterance.tokens.indices.filter { index in
             !places.contains { $0.contains(utterance.tokens[index].source.lowerBound) }
         }
-        return rest.isEmpty ? nil : bot.classifier.rank(utterance.part(rest.map { $0..<($0 + 1) }))
+        return rest.isEmpty ? nil : rankings.rank(utterance.part(rest.map { $0..<($0 + 1) }))
     }
 
     private func isOtherTopic(_ intent: String) -> Bool {

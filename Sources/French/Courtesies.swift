@@ -15,7 +15,8 @@ extension Utterance {
 }
 
 private enum Courtesy {
-    private static let phrases: [[String]] = [
+    /// The hashes of the words of each courtesy, the longest first.
+    private static let phrases: [[UInt64]] = [
         "bonjour", "bonsoir", "salut", "coucou", "hello", "bjr", "slt", "bonjour a vous", "bonjour a tous",
         "bonjour a toutes et a tous", "madame", "monsieur", "madame monsieur", "merci", "merci d avance",
         "merci beaucoup", "merci bien", "merci a vous", "merci de votre reponse", "merci pour votre aide",
@@ -23,19 +24,19 @@ private enum Courtesy {
         "bonsoir a tous", "bonsoir a vous", "salut a tous", "s il vous plait", "s il te plait", "svp", "stp",
         "cordialement", "bonne journee",
         "bonne soiree", "au revoir", "d avance merci", "je vous remercie", "je vous remercie d avance",
-    ].map { $0.split(separator: " ").map(String.init) }.sorted { $0.count > $1.count }
+    ].map { $0.split(separator: " ").map { StableHash.of($0.utf8) } }.sorted { $0.count > $1.count }
 
     /// How many tokens the longest courtesy that starts at a place has; nil where none does.
     static func length(at start: Int, in tokens: ArraySlice<Token>) -> Int? {
-        phrases.first { phrase in
-            phrase.count <= tokens.count && zip(phrase, tokens[start...]).allSatisfy { $0 == $1.text }
-        }?.count
+        phrases.first { $0.count <= tokens.count && stands($0, at: start, in: tokens) }?.count
     }
 
     /// How many tokens the longest courtesy that ends at a place has; nil where none does.
     static func lengthBefore(_ end: Int, in tokens: ArraySlice<Token>) -> Int? {
-        phrases.first { phrase in
-            phrase.count <= tokens.count && zip(phrase, tokens[(end - phrase.count)...]).allSatisfy { $0 == $1.text }
-        }?.count
+        phrases.first { $0.count <= tokens.count && stands($0, at: end - $0.count, in: tokens) }?.count
+    }
+
+    private static func stands(_ phrase: [UInt64], at start: Int, in tokens: ArraySlice<Token>) -> Bool {
+        phrase.indices.allSatisfy { phrase[$0] == tokens[start + $0].hash }
     }
 }

@@ -1,17 +1,4 @@
-/// A checksum over eight bytes at a time: it finds damage, not malice.
-enum StableChecksum {
-    static func of(_ buffer: UnsafeRawBufferPointer) -> UInt64 {
-        var sum: UInt64 = 0x9e37_79b9_7f4a_7c15 ^ UInt64(buffer.count)
-        var offset = 0
-        while offset + 8 <= buffer.count {
-            sum = (sum ^ buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) &* 0xff51_afd7_ed55_8ccd
-            sum ^= sum >> 32
-            offset += 8
-        }
-        for byte in buffer[offset...] { sum = (sum ^ UInt64(byte)) &* 0xc4ce_b9fe_1a85_ec53 }
-        return sum
-    }
-}
+import French
 
 /// Writes little-endian numbers, strings and arrays.
 struct ByteWriter {
@@ -36,18 +23,28 @@ struct ByteWriter {
         write(UInt32(elements.count))
         elements.withUnsafeBytes { bytes.append(contentsOf: $0) }
     }
+
+    mutating func write<Element>(_ elements: StoredArray<Element>) {
+        write(UInt32(elements.count))
+        elements.withBytes { bytes.append(contentsOf: $0) }
+    }
 }
 
-/// Reads what `ByteWriter` wrote, straight from memory, so that a model of many megabytes is copied once; every read is nil
-/// past the end.
+/// Reads what `ByteWriter` wrote; every read is nil past the end.
 struct ByteReader {
-    private let bytes: UnsafeRawBufferPointer
-    private var offset = 0
+    private let memory: StoredMemory
+    private let end: Int
+    private var offset: Int
+    private var bytes: UnsafeRawBufferPointer { memory.bytes }
 
-    /// - Parameter bytes: memory that stays valid as long as the reader is used.
-    init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+    /// A reader of a range of memory.
+    init(_ memory: StoredMemory, _ range: Range<Int>) {
+        self.memory = memory
+        offset = range.lowerBound
+        end = range.upperBound
+    }
 
-    var remaining: Int { bytes.count - offset }
+    var remaining: Int { end - offset }
 
     mutating func read(count: Int) -> [UInt8]? {
         guard count >= 0, count <= remaining else { return nil }
@@ -85,7 +82,15 @@ struct ByteReader {
     mutating func readFloats() -> [Float]? { readArray() }
     mutating func readLanes() -> [Net.Lanes]? { readArray() }
     mutating func readInt32s() -> [Int32]? { readArray() }
-    mutating func readRows() -> [NetEnsemble.Row]? { readArray() }
+
+    /// An array that stays where it is.
+    mutating func readStored<Element: BitwiseCopyable & Sendable & Equatable>() -> StoredArray<Element>? {
+        guard let count = readUInt32(), Int(count) * MemoryLayout<Element>.stride <= remaining,
+            let array = StoredArray<Element>(in: memory, at: offset, count: Int(count))
+        else { return nil }
+        offset += Int(count) * MemoryLayout<Element>.stride
+        return array
+    }
 
     /// Copies whole elements; the layout on disk is that of memory on a little-endian machine.
     private mutating func readArray<Element: BitwiseCopyable>() -> [Element]? {

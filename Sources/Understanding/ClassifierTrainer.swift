@@ -85,7 +85,7 @@ public struct ClassifierTrainer: Sendable {
         let outside = outOfScope.flatMap { numbers[$0] }
         let nets = trainNets(set, outOfScope: outside, isMeasured: development.isEmpty)
         let vocabulary = set.vocabulary
-        let ensemble = NetEnsemble(nets.whole, featureCount: vocabulary.features.count)
+        let ensemble = NetEnsemble(nets.whole, featureCount: vocabulary.count)
         let odds = set.odds(outOfScope: outside)
         let heldOut =
             development.isEmpty

@@ -5,7 +5,7 @@ import French
 /// A text that is one of the examples (after folding) has that example's intent; any other goes to small nets over words,
 /// pieces of words and the concepts that they mean. Immutable and `Sendable`: one classifier serves any number of threads.
 public struct IntentClassifier: Sendable, Equatable {
-    /// The names of the intents.
+    /// The names of the intents, sorted.
     public let labels: [String]
     /// The label of what must be declined, if the examples had one.
     public let outOfScope: String?
@@ -42,10 +42,10 @@ public struct IntentClassifier: Sendable, Equatable {
         Self.ranking(confidence.shares(read(typed.withoutCourtesies)), labels)
     }
 
-    /// The score of every label, and what the words are.
+    /// The score of every label, and what the words are, of an utterance without courtesies.
     func read(_ utterance: Utterance) -> ScoredText {
         var extractor = FeatureExtractor(lexicon: lexicon, repair: repair, leavingOut: leftOut)
-        extractor.read(utterance.withoutCourtesies)
+        extractor.read(utterance)
         let reading = extractor.reading
         return ScoredText(
             scores: ensemble.labelScores(SparseVector(extractor.blocks, vocabulary)), reading: reading,
@@ -55,7 +55,7 @@ public struct IntentClassifier: Sendable, Equatable {
     /// Whether every word was met in the examples, and none speaks for something else: such a text may go on from what
     /// was said before, though it says little alone.
     public func isFamiliar(_ utterance: Utterance) -> Bool {
-        let text = read(utterance)
+        let text = read(utterance.withoutCourtesies)
         return utterance.tokens.contains { $0.text.utf8.count > 1 } && text.reading.unknownShare == 0
             && text.reading.subjects == 0 && text.odds.lowest > Self.leastFamiliar
     }
@@ -89,15 +89,12 @@ public struct IntentClassifier: Sendable, Equatable {
     private static let favour: Float = 1
 
     static func ranking(_ shares: [Float], _ labels: [String]) -> Ranking {
-        Ranking(zip(labels, shares).map { Ranking.Intent(name: $0, confidence: $1) })
+        Ranking(shares, of: labels)
     }
 
     private func exact(_ label: Int) -> Ranking {
         let rest = (1 - Self.exactConfidence) / Float(max(1, labels.count - 1))
-        return Ranking(
-            labels.enumerated().map {
-                Ranking.Intent(name: $1, confidence: $0 == label ? Self.exactConfidence : rest)
-            })
+        return Ranking(labels.indices.map { $0 == label ? Self.exactConfidence : rest }, of: labels)
     }
 
     static func key(_ utterance: Utterance) -> UInt64 {

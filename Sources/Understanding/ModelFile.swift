@@ -9,7 +9,7 @@ import French
 /// Numbers are little-endian. A file that is damaged, cut or of another version reads as nil, never as a wrong model.
 extension IntentClassifier {
     private static let magic: [UInt8] = Array("REPM".utf8)
-    private static let version: UInt32 = 17
+    private static let version: UInt32 = 19
 
     /// The bytes of the classifier.
     public func encoded() -> [UInt8] {
@@ -24,7 +24,7 @@ extension IntentClassifier {
         let sorted = known.sorted { $0.key < $1.key }
         writer.write(sorted.map(\.key))
         writer.write(sorted.map { UInt64($0.value) })
-        writer.write(vocabulary.features)
+        writer.write(vocabulary)
         writer.write(ensemble.inputBias)
         writer.write(ensemble.output)
         writer.write(ensemble.outputBias)
@@ -32,11 +32,11 @@ extension IntentClassifier {
         writer.write(ensemble.rows)
         writer.write(UInt32(confidence.scope.map { $0.label + 1 } ?? 0))
         writer.write((confidence.scope?.model).map { $0.weights + [$0.bias] } ?? [])
-        writer.write(odds.vocabulary.features)
+        writer.write(odds.vocabulary)
         writer.write(odds.odds)
         lexicon.write(to: &writer)
-        writer.write(repair?.keys ?? [])
-        writer.write(repair?.counts ?? [])
+        writer.write(repair?.keys ?? StoredArray([]))
+        writer.write(repair?.counts ?? StoredArray([]))
         writer.write(leftOut.map(\.rawValue).sorted())
         writer.write(writer.bytes.withUnsafeBytes { StableChecksum.of($0) })
         return writer.bytes
@@ -44,27 +44,29 @@ extension IntentClassifier {
 
     /// A classifier from its bytes; nil where they are not a whole classifier of this version.
     public init?(encoded bytes: [UInt8]) {
-        guard let classifier = bytes.withUnsafeBytes({ IntentClassifier(encodedIn: $0) }) else { return nil }
-        self = classifier
+        self.init(encodedIn: bytes.withUnsafeBytes { StoredMemory(copying: $0) }, at: 0..<bytes.count)
     }
 
-    /// A classifier from memory that holds its bytes; it keeps no pointer to them.
-    public init?(encodedIn bytes: UnsafeRawBufferPointer) {
-        var reader = ByteReader(bytes)
-        guard bytes.count > 16, reader.read(count: 4) == Self.magic, reader.readUInt32() == Self.version,
+    /// A classifier whose bytes lie in memory; its big tables stay there.
+    public init?(encodedIn memory: StoredMemory, at range: Range<Int>) {
+        var reader = ByteReader(memory, range)
+        guard range.count > 16, reader.read(count: 4) == Self.magic, reader.readUInt32() == Self.version,
             let labels = reader.readStrings(), let outOfScope = reader.readString(),
             let answer = reader.readUInt32(), let clarify = reader.readUInt32(), let temperature = reader.readUInt32(),
             let keys = reader.readNumbers(), let values = reader.readNumbers(), keys.count == values.count,
-            let features = reader.readNumbers(), let inputBias = reader.readLanes(), let output = reader.readLanes(),
-            let outputBias = reader.readLanes(), let scales = reader.readLanes(), let rows = reader.readRows(),
+            let vocabulary = Vocabulary(&reader), let inputBias = reader.readLanes(), let output = reader.readLanes(),
+            let outputBias = reader.readLanes(), let scales = reader.readLanes(),
+            let rows: StoredArray<NetEnsemble.Row> = reader.readStored(),
             let scopeLabel = reader.readUInt32(), scopeLabel <= labels.count, let scope = reader.readFloats(),
-            let units = reader.readNumbers(), let odds = reader.readFloats(), units.count == odds.count,
+            let units = Vocabulary(&reader), let odds: StoredArray<Float> = reader.readStored(),
+            units.count == odds.count,
             let lexicon = ConceptLexicon(&reader),
-            let wordKeys = reader.readNumbers(), let wordCounts = reader.readBytes(),
+            let wordKeys: StoredArray<UInt32> = reader.readStored(),
+            let wordCounts: StoredArray<UInt8> = reader.readStored(),
             let leftOut = reader.readStrings(),
             reader.remaining == 8,
-            reader.readUInt64() == StableChecksum.of(UnsafeRawBufferPointer(rebasing: bytes.dropLast(8))),
-            values.allSatisfy({ $0 < labels.count }), rows.count == features.count * inputBias.count,
+            reader.readUInt64() == memory.checksum(of: range.dropLast(8)),
+            values.allSatisfy({ $0 < labels.count }), rows.count == vocabulary.count * (inputBias.count / 2),
             let ensemble = NetEnsemble(
                 labelCount: labels.count, rows: rows, scales: scales, inputBias: inputBias, output: output,
                 outputBias: outputBias)
@@ -73,16 +75,32 @@ extension IntentClassifier {
             labels: labels, outOfScope: outOfScope.isEmpty ? nil : outOfScope,
             thresholds: DecisionThresholds(
                 answer: Float(bitPattern: answer), clarify: Float(bitPattern: clarify)),
-            vocabulary: Vocabulary(features: features), ensemble: ensemble,
+            vocabulary: vocabulary, ensemble: ensemble,
             confidence: Confidence(
                 temperature: Float(bitPattern: temperature),
                 scope: ScopeModel(weights: scope.dropLast(), bias: scope.last ?? 0).map {
                     Confidence.Scope(label: Int(scopeLabel) - 1, model: $0)
                 }),
-            odds: WordOdds(vocabulary: Vocabulary(features: units), odds: odds),
+            odds: WordOdds(vocabulary: units, odds: odds),
             known: Dictionary(zip(keys, values.map(Int.init)), uniquingKeysWith: { first, _ in first }),
             lexicon: lexicon, repair: wordKeys.isEmpty ? nil : WordRepair(keys: wordKeys, counts: wordCounts),
             leftOut: Set(leftOut.compactMap { FeatureBlock(rawValue: $0) }))
+    }
+}
+
+extension ByteWriter {
+    fileprivate mutating func write(_ vocabulary: Vocabulary) {
+        write(vocabulary.fingerprints)
+        write(vocabulary.table)
+    }
+}
+
+extension Vocabulary {
+    fileprivate init?(_ reader: inout ByteReader) {
+        guard let fingerprints: StoredArray<UInt32> = reader.readStored(),
+            let table: StoredArray<Int32> = reader.readStored()
+        else { return nil }
+        self.init(fingerprints: fingerprints, table: table)
     }
 }
 
@@ -106,8 +124,9 @@ extension ConceptLexicon {
             let subjectNumbers = reader.readNumbers(), subjectNumbers.count == counts.count,
             numbers.allSatisfy({ $0 < concepts.count }), subjectNumbers.allSatisfy({ $0 <= names.count }),
             counts.allSatisfy({ $0 <= numbers.count }), counts.reduce(0, +) == numbers.count,
-            let keys = reader.readNumbers(), let values = reader.readInt32s(),
-            values.allSatisfy({ $0 < counts.count }), let table = PhraseTable(keys: keys, values: values)
+            let keys: StoredArray<UInt32> = reader.readStored(),
+            let values: StoredArray<Int32> = reader.readStored(), values.allSatisfy({ $0 < counts.count }),
+            let table = PhraseTable(keys: keys, values: values)
         else { return nil }
         let subjects = names.indices.map { index in
             Subject(

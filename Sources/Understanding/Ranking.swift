@@ -24,6 +24,12 @@ public struct Ranking: Sendable, Equatable {
         }
     }
 
+    /// A ranking of labels that are sorted by name, from the confidence of each. O(labels · log labels).
+    init(_ shares: [Float], of labels: [String]) {
+        let order = shares.indices.sorted { shares[$0] != shares[$1] ? shares[$0] > shares[$1] : $0 < $1 }
+        intents = order.map { Intent(name: labels[$0], confidence: shares[$0]) }
+    }
+
     /// A ranking whose first intent is settled; the rest in any order.
     public init(first: Intent, rest: [Intent]) {
         intents = [first] + Ranking(rest).intents

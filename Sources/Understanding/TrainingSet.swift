@@ -83,7 +83,7 @@ struct TrainingSet: Sendable {
     func train(_ trainer: NetTrainer, on indices: [Int]) -> Net {
         trainer.train(
             indices.map { vectors[$0] }, labels: indices.map { targets[$0] }, labelCount: labelCount,
-            featureCount: vocabulary.features.count)
+            featureCount: vocabulary.count)
     }
 
     /// What a net and counts of words see in an utterance.

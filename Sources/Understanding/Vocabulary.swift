@@ -1,34 +1,55 @@
-/// The features that a model knows: each feature's hash and its row (open addressing, power-of-two table).
+import French
+
+/// The features that a model knows: each feature's row (open addressing, power-of-two table).
+///
+/// Of a feature's 64-bit hash the low half chooses the slot and the high half is kept, so that another feature is taken
+/// for a known one once in about 2³² lookups.
 struct Vocabulary: Sendable, Equatable {
-    /// The hash of each row's feature.
-    let features: [UInt64]
-    private let table: [Int32]
+    /// The high half of the hash of each row's feature.
+    let fingerprints: StoredArray<UInt32>
+    /// The row in each slot; -1 where it is free.
+    let table: StoredArray<Int32>
+
+    /// How many features there are.
+    var count: Int { fingerprints.count }
 
     /// A vocabulary of distinct features, in the order of their rows.
     init(features: [UInt64]) {
-        self.features = features
         var size = 16
-        while size < features.count * 2 { size *= 2 }
+        while size < features.count + features.count / 2 { size *= 2 }
         var table = [Int32](repeating: -1, count: size)
         for (row, feature) in features.enumerated() {
             var slot = Int(truncatingIfNeeded: feature) & (size - 1)
             while table[slot] >= 0 { slot = (slot + 1) & (size - 1) }
             table[slot] = Int32(row)
         }
+        fingerprints = StoredArray(features.map(Self.fingerprint))
+        self.table = StoredArray(table)
+    }
+
+    /// A vocabulary that was stored; nil where its parts do not fit together. O(slots).
+    init?(fingerprints: StoredArray<UInt32>, table: StoredArray<Int32>) {
+        guard table.count >= 16, table.count & (table.count - 1) == 0, table.contains(where: { $0 < 0 }),
+            table.allSatisfy({ $0 < fingerprints.count })
+        else { return nil }
+        self.fingerprints = fingerprints
         self.table = table
     }
 
     /// The row of a feature, or nil where the model does not know it. O(1) on average.
     func row(of feature: UInt64) -> Int? {
         let mask = table.count - 1
+        let fingerprint = Self.fingerprint(feature)
         var slot = Int(truncatingIfNeeded: feature) & mask
-        while table[slot] >= 0 {
+        while true {
             let row = Int(table[slot])
-            if features[row] == feature { return row }
+            guard row >= 0 else { return nil }
+            if fingerprints[row] == fingerprint { return row }
             slot = (slot + 1) & mask
         }
-        return nil
     }
+
+    private static func fingerprint(_ feature: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: feature >> 32) }
 }
 
 /// The known features of one utterance, as rows and values.

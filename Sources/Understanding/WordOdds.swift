@@ -8,12 +8,12 @@ import French
 struct WordOdds: Sendable, Equatable {
     let vocabulary: Vocabulary
     /// The log-odds of each row of the vocabulary.
-    let odds: [Float]
+    let odds: StoredArray<Float>
 
     /// Odds that know no word.
-    init() { self.init(vocabulary: Vocabulary(features: []), odds: []) }
+    init() { self.init(vocabulary: Vocabulary(features: []), odds: StoredArray([])) }
 
-    init(vocabulary: Vocabulary, odds: [Float]) {
+    init(vocabulary: Vocabulary, odds: StoredArray<Float>) {
         self.vocabulary = vocabulary
         self.odds = odds
     }
@@ -38,11 +38,12 @@ struct WordOdds: Sendable, Equatable {
         }
         let prior = totals.inside / totals.outside
         vocabulary = Vocabulary(features: order)
-        odds = order.map { unit in
-            let count = counts[unit] ?? (0, 0)
-            return naturalLogarithm(
-                (count.inside / prior + Self.smoothing) / (count.outside + Self.smoothing))
-        }
+        odds = StoredArray(
+            order.map { unit in
+                let count = counts[unit] ?? (0, 0)
+                return naturalLogarithm(
+                    (count.inside / prior + Self.smoothing) / (count.outside + Self.smoothing))
+            })
     }
 
     /// What is added to both counts: a word met once says little.

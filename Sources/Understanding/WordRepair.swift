@@ -4,30 +4,31 @@ import French
 ///
 /// A known word is never changed, nor a name (a capital in the middle of a sentence), nor a word of fewer than five letters.
 struct WordRepair: Sendable, Equatable {
-    /// Hashes of the known words (open addressing, power-of-two size; 0 where a slot is free).
-    let keys: [UInt64]
+    /// High halves of the hashes of the known words (open addressing, power-of-two size; 0 where a slot is free). The low
+    /// half chooses the slot.
+    let keys: StoredArray<UInt32>
     /// How often each was met, at most 255.
-    let counts: [UInt8]
+    let counts: StoredArray<UInt8>
 
     /// - Parameter words: folded words with how often they were met.
     init(_ words: [String: Int]) {
         var size = 16
-        while size < words.count * 2 { size *= 2 }
-        var keys = [UInt64](repeating: 0, count: size)
+        while size < words.count + words.count / 2 { size *= 2 }
+        var keys = [UInt32](repeating: 0, count: size)
         var counts = [UInt8](repeating: 0, count: size)
         for (word, count) in words.sorted(by: { $0.key < $1.key }) {
             let key = Self.key(Array(word.utf8))
             var slot = Int(truncatingIfNeeded: key) & (size - 1)
             while keys[slot] != 0 { slot = (slot + 1) & (size - 1) }
-            keys[slot] = key
+            keys[slot] = Self.fingerprint(key)
             counts[slot] = UInt8(min(255, count))
         }
-        self.keys = keys
-        self.counts = counts
+        self.keys = StoredArray(keys)
+        self.counts = StoredArray(counts)
     }
 
     /// Parts that were stored; nil where they do not fit together.
-    init?(keys: [UInt64], counts: [UInt8]) {
+    init?(keys: StoredArray<UInt32>, counts: StoredArray<UInt8>) {
         guard keys.count == counts.count, keys.count >= 16, keys.count & (keys.count - 1) == 0, keys.contains(0)
         else { return nil }
         self.keys = keys
@@ -70,18 +71,23 @@ struct WordRepair: Sendable, Equatable {
 
     // MARK: Looking up
 
-    private static func key(_ word: [UInt8]) -> UInt64 { StableHash.of(word, seed: 73) | 1 }
+    private static func key(_ word: [UInt8]) -> UInt64 { StableHash.of(word, seed: 73) }
+
+    /// What is kept of a hash; never 0, which marks a free slot.
+    private static func fingerprint(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) | 1 }
 
     /// How often a word was met; 0 where it is not known.
     private func count(_ word: [UInt8]) -> Int {
         let key = Self.key(word)
         let mask = keys.count - 1
+        let fingerprint = Self.fingerprint(key)
         var slot = Int(truncatingIfNeeded: key) & mask
-        while keys[slot] != 0 {
-            if keys[slot] == key { return Int(counts[slot]) }
+        while true {
+            let found = keys[slot]
+            if found == fingerprint { return Int(counts[slot]) }
+            guard found != 0 else { return 0 }
             slot = (slot + 1) & mask
         }
-        return 0
     }
 
     // MARK: One slip

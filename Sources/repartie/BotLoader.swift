@@ -50,7 +50,7 @@ struct BotLoader {
     }
 
     private func cached(_ hash: String) -> CompiledContent? {
-        cachePath(hash).flatMap { MappedFile.withBytes(of: $0) { CompiledContent(encodedIn: $0) } }
+        cachePath(hash).flatMap { MappedFile.memory(of: $0) }.flatMap { CompiledContent(encodedIn: $0) }
     }
 
     /// Keeps compiled content; where that is not possible the next run compiles again.

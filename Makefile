@@ -7,7 +7,7 @@ PROGRAM = .build/release/repartie
 TESTS = -c release -Xswiftc -enable-testing --scratch-path .build-tests
 QUIET = --quiet
 
-.PHONY: run build test lint format replay evaluate bench fuzz test-spark install clean
+.PHONY: run build test test-sanitizers test-thread test-address lint format replay evaluate bench fuzz test-spark install clean
 
 # The model is built before the chat opens (a few seconds, once for each state of the content).
 run: build
@@ -22,6 +22,14 @@ build: readline
 test: readline
 	$(SWIFT) build $(TESTS) --build-tests $(QUIET)
 	$(SWIFT) test $(TESTS) --skip-build
+
+# The tests of the line protocol and of the dialogue under a sanitizer. Leaks are not looked for: libyaml's parser keeps
+# some bytes of each file. `make -j2 test-sanitizers` builds and runs both at once.
+test-sanitizers: test-thread test-address
+test-thread test-address: test-%:
+	$(eval options := -c release -Xswiftc -enable-testing -Xswiftc -gnone --sanitize=$* --scratch-path .build-$*)
+	SANITIZING=1 $(SWIFT) build $(options) --build-tests $(QUIET)
+	SANITIZING=1 ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test $(options) --skip-build $(QUIET)
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
@@ -78,7 +86,7 @@ fuzz:
 	done
 
 clean:
-	rm -rf .build .build-tests .build-fuzz
+	rm -rf .build .build-tests .build-fuzz .build-thread .build-address .build-bench
 
 # GNU Readline's headers, from Debian's or Ubuntu's packages.
 .PHONY: readline

@@ -56,6 +56,16 @@ let package = Package(
     ]
 )
 
+// `make test-sanitizers` only: what reads lines and leads conversations, without the rest, which would double the build.
+if Context.environment["SANITIZING"] != nil {
+    let tested: Set = ["LineProtocolTests", "DialogueTests"]
+    package.products = []
+    package.dependencies.removeFirst()
+    package.targets.removeAll {
+        $0.type == .executable || $0.type == .system || $0.type == .test && !tested.contains($0.name)
+    }
+}
+
 // `make fuzz` only: the target needs libFuzzer, which other builds need not know.
 if Context.environment["FUZZING"] != nil {
     package.targets.append(

@@ -5,6 +5,7 @@ import French
 struct BotParts {
     let name: String
     let welcome: String
+    let questionsToTry: [String]
     let article: Article
     let morePhrases: [String]
     let setAsidePhrases: [String]
@@ -12,6 +13,7 @@ struct BotParts {
     init(_ map: inout MappingReader) {
         name = map.text("bot")
         welcome = map.text("accueil")
+        questionsToTry = map.texts("essayez")
         morePhrases = map.texts("details", required: true)
         setAsidePhrases = map.texts("ecarter")
         var article = map.mapping("article")

@@ -125,12 +125,14 @@ public struct ContentLoader {
         findings += TopicChecks(topics: topics, article: bot?.article).findings()
         let form = assembleForm()
         guard let bot, let phrases else { return nil }
-        return BotDefinition(
+        var definition = BotDefinition(
             name: bot.name, welcome: bot.welcome, article: bot.article, topics: topics.map { named($0.topic, bot) },
             form: form,
             phrases: phrases, morePhrases: bot.morePhrases,
             setAsidePhrases: bot.setAsidePhrases, spellings: spellings, concepts: concepts,
             subjects: subjects)
+        definition.questionsToTry = bot.questionsToTry
+        return definition
     }
 
     /// The topic with the section's name as the article writes it.

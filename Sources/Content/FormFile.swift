@@ -106,6 +106,7 @@ struct FormParts {
             open: map.text("ouvert"), vague: type == .duration ? map.text("imprecis") : nil,
             questionOther: map.optionalText("question_tiers"), choices: map.texts("choix"),
             rephrasedOther: map.texts("autrement_tiers"))
+        texts.prompt = map.optionalText("invite")
         if type == .duration { texts.toldElsewhere = map.optionalText("dit_ailleurs") }
         return FactDefinition(
             name: map.text("fait"), awaits: map.text("attend"), kind: kind, implies: map.texts("implique"), texts: texts

@@ -7,6 +7,8 @@ public struct BotDefinition: Sendable, Equatable, Codable {
     public var name: String
     /// Who the bot is and what it knows, for the first screen.
     public var welcome: String
+    /// Questions to try, for the first screen.
+    public var questionsToTry: [String] = []
     public var article: Article
     public var topics: [Topic]
     public var form: Form?
@@ -169,6 +171,18 @@ public struct Bot: Sendable {
         let reply = turn.play()
         conversation = turn.conversation
         return reply
+    }
+
+    /// What a person would say to stop the check that is going on; nil where the content has no words for it.
+    public var cancelPhrase: String? { topic(Act.cancel.rawValue)?.title }
+
+    /// What a person would say to begin anew; nil where the content has no words for it.
+    public var restartPhrase: String? { topic(Act.restart.rawValue)?.title }
+
+    /// What a prompt calls a fact that is awaited, by the name that the protocol gives it.
+    public func promptName(ofFact awaited: String) -> String {
+        let fact = definition.form?.facts.first { $0.awaits == awaited }
+        return fact?.texts.prompt ?? awaited
     }
 
     /// The topic with an id.

@@ -176,6 +176,8 @@ public struct FactDefinition: Sendable, Equatable, Codable {
         public var toldNo: String?
         /// For a length: the years told beside it that do not count towards it.
         public var toldElsewhere: String?
+        /// What a prompt calls the fact while it is awaited; nil where the content has no word for it.
+        public var prompt: String?
         /// What stays open when the fact stays unknown.
         public var open: String
         /// A vague value (« quelques années », « 3 à 4 ans ») was given: asks for one.

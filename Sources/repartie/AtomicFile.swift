@@ -4,7 +4,22 @@ import Glibc
 enum AtomicFile {
     /// Why a file could not be written, in the words of the system.
     struct Failure: Error {
-        let reason: String
+        let code: Int32
+        var reason: String { String(cString: strerror(code)) }
+
+        /// The reason in French, for a sentence of the chat.
+        var frenchReason: String {
+            switch code {
+            case ENOENT: "ce dossier n’existe pas"
+            case EACCES, EPERM: "vous n’en avez pas le droit"
+            case ENOSPC, EDQUOT: "le disque est plein"
+            case EROFS: "ce disque ne s’écrit pas"
+            case EISDIR: "c’est un dossier"
+            case ENOTDIR: "un dossier du chemin est un fichier"
+            case ENAMETOOLONG: "ce nom est trop long"
+            default: reason
+            }
+        }
     }
 
     /// Puts bytes into a file. Readers see the old file or the new one, never a part; a run that is interrupted leaves
@@ -36,5 +51,5 @@ enum AtomicFile {
         }
     }
 
-    private static func failure() -> Failure { Failure(reason: String(cString: strerror(errno))) }
+    private static func failure() -> Failure { Failure(code: errno) }
 }

@@ -14,6 +14,12 @@ struct ChatCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
     var color: ColorMode = .auto
 
+    @Flag(help: "For screen readers: no colours, no symbols, nothing redrawn.")
+    var sobre = false
+
+    @Flag(help: "Read the content again as its files change.")
+    var watch = false
+
     @Flag(help: "Keep no history of what is typed.")
     var noHistory = false
 
@@ -22,12 +28,13 @@ struct ChatCommand: ParsableCommand {
             return try PipeCommand.serve(content: content, today: today, options: options)
         }
         let loaded = try content.loadBot()
-        let style = TerminalStyle(isColored: color.isOn)
-        let history = noHistory ? nil : HistoryFile.standard()
         // ArgumentParser runs commands on the main thread, where Readline must live.
         MainActor.assumeIsolated {
-            var shell = Shell(bot: loaded.bot, today: today, style: style, history: history)
-            shell.run()
+            let settings = Shell.Settings(
+                loader: content.loader, today: today,
+                style: TerminalStyle(isColored: color.isOn && !sobre, isPlain: sobre),
+                history: noHistory ? nil : HistoryFile.standard(), isWatching: watch)
+            Shell(loaded, settings).run()
         }
     }
 }

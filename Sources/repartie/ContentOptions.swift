@@ -11,10 +11,13 @@ struct ContentOptions: ParsableArguments {
             valueName: "folder"))
     var intents: String?
 
+    /// What loads the content.
+    var loader: BotLoader { BotLoader(folder: ContentFolder.find(given: intents)) }
+
     /// Finds, checks and loads the content; findings go to standard error and end the program with 65.
     func loadBot() throws -> LoadedBot {
         try reportingFindings { () throws(ContentError) in
-            try BotLoader(folder: ContentFolder.find(given: intents)).load()
+            try loader.load()
         }
     }
 

@@ -31,7 +31,15 @@ def questions():
 
 
 def repeated(lines, count):
-    return "".join(lines[index % len(lines)] + "\n" for index in range(count)).encode()
+    """Lines as bytes, one by one: what this process keeps in memory would count as its children's until they start."""
+    encoded = [line.encode() + b"\n" for line in lines]
+    return (encoded[index % len(encoded)] for index in range(count))
+
+
+def requests(lines, count):
+    """A question in a conversation of its own, a line each."""
+    for index in range(count):
+        yield json.dumps({"text": lines[index % len(lines)], "session": f"s{index}"}).encode() + b"\n"
 
 
 def one_at_a_time(command, lines):
@@ -51,9 +59,9 @@ def one_at_a_time(command, lines):
 
 
 def bulk(command, text):
-    """Seconds for a whole input, and the peak memory in megabytes."""
+    """Seconds for a whole input (its lines), and the peak memory in megabytes."""
     with tempfile.TemporaryFile() as file:
-        file.write(text)
+        file.writelines(text)
         file.seek(0)
         start = time.perf_counter()
         process = subprocess.Popen(command, stdin=file, stdout=subprocess.DEVNULL)
@@ -64,10 +72,10 @@ def bulk(command, text):
     return seconds, usage.ru_maxrss / 1024
 
 
-def speed(command, text, count):
+def speed(command, lines, count):
     """Questions a second in bulk, the start taken off."""
-    start, _ = bulk(command, b"")
-    seconds, _ = bulk(command, text)
+    start, _ = bulk(command, [])
+    seconds, _ = bulk(command, repeated(lines, count))
     return count / (seconds - start)
 
 
@@ -77,7 +85,6 @@ def summary(values, unit):
 
 def main():
     lines = questions()
-    text = repeated(lines, 20 * len(lines))
     pipe = [PROGRAM, "pipe", "--independent"]
     peers = {"repartie": pipe}
     with tempfile.TemporaryDirectory() as folder:
@@ -90,7 +97,7 @@ def main():
         for _ in range(ROUNDS):
             for name, command in peers.items():
                 singles[name].append(one_at_a_time(command, lines))
-                speeds[name].append(speed(command, text, 20 * len(lines)))
+                speeds[name].append(speed(command, lines, 20 * len(lines)))
     print(f"{len(lines)} questions, {ROUNDS} rounds in turn: median (extremes)")
     for name in peers:
         rates = [1000 * len(times) / sum(times) for times in singles[name]]
@@ -115,12 +122,10 @@ def main():
     print(f"  one question        {few:6.1f} MB")
     print(f"  10,000 lines        {short:6.1f} MB")
     print(f"  {LINES:9,} lines     {long:6.1f} MB  ({long - short:+.1f} MB)")
-    requests = [
-        json.dumps({"text": lines[index % len(lines)], "session": f"s{index}"}, ensure_ascii=False)
-        for index in range(SESSIONS)
-    ]
-    _, kept = bulk([PROGRAM, "pipe", "--json", "--max-sessions", str(SESSIONS)], repeated(requests, SESSIONS))
-    print(f"  {SESSIONS:9,} sessions  {kept:6.1f} MB  ({1024 * (kept - short) / SESSIONS:.2f} KB each)")
+    command = [PROGRAM, "pipe", "--json", "--max-sessions", str(SESSIONS)]
+    _, one = bulk(command, requests(lines, 10_000))
+    _, kept = bulk(command, requests(lines, SESSIONS))
+    print(f"  {SESSIONS:9,} sessions  {kept:6.1f} MB  ({1024 * (kept - one) / max(1, SESSIONS - 10_000):.2f} KB each)")
 
 
 main()

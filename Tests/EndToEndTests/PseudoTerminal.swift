@@ -9,12 +9,16 @@ final class PseudoTerminal {
 
     private let master: Int32
     private let process: pid_t
-    /// Everything the program has written, as it came.
+    /// Everything the program has written, as it came, but for no-break spaces: nobody can see them in a test.
     private(set) var output = ""
     private var seen: String.Index
+    /// What a person sees of it.
+    private(set) var screen: TerminalScreen
 
     /// Starts the program with its terminal as the controlling one, so that keys like Ctrl-C do what they do.
-    init(_ program: Program, arguments: [String] = [], columns: UInt16 = 80) throws {
+    ///
+    /// - Parameter path: another program to run in its place.
+    init(_ program: Program, path: String = Program.path, arguments: [String] = [], columns: UInt16 = 80) throws {
         var ends: (master: Int32, slave: Int32) = (-1, -1)
         var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
         guard openpty(&ends.master, &ends.slave, nil, nil, &size) == 0, let name = ttyname(ends.slave) else {
@@ -23,7 +27,8 @@ final class PseudoTerminal {
         _ = fcntl(ends.master, F_SETFD, FD_CLOEXEC)
         _ = fcntl(ends.slave, F_SETFD, FD_CLOEXEC)
         master = ends.master
-        process = try Self.spawn(program, arguments, terminal: String(cString: name))
+        screen = TerminalScreen(columns: Int(columns))
+        process = try Self.spawn(program, path, arguments, terminal: String(cString: name))
         close(ends.slave)
         seen = output.startIndex
     }
@@ -37,11 +42,17 @@ final class PseudoTerminal {
     /// `POSIX_SPAWN_SETSID`, which `spawn.h` hides from Swift.
     private static let setsid: Int16 = 0x80
 
-    private static func spawn(_ program: Program, _ arguments: [String], terminal: String) throws -> pid_t {
+    private static func spawn(_ program: Program, _ path: String, _ arguments: [String], terminal: String) throws
+        -> pid_t
+    {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        posix_spawnattr_setflags(&attributes, setsid)
+        // The threads of tests block signals, which a program would inherit.
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, setsid | Int16(POSIX_SPAWN_SETSIGMASK))
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -49,17 +60,37 @@ final class PseudoTerminal {
         posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
         posix_spawn_file_actions_adddup2(&actions, 0, 1)
         posix_spawn_file_actions_adddup2(&actions, 0, 2)
-        var argv = ([Program.path] + arguments).map { strdup($0) } + [nil]
+        var argv = ([path] + arguments).map { strdup($0) } + [nil]
         var environment = program.environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for pointer in argv + environment { free(pointer) } }
         var process: pid_t = 0
-        let error = posix_spawn(&process, Program.path, &actions, &attributes, &argv, &environment)
+        let error = posix_spawn(&process, path, &actions, &attributes, &argv, &environment)
         guard error == 0 else { throw Failure(description: String(cString: strerror(error))) }
         return process
     }
 
     /// Types keys.
     func type(_ keys: String) { _ = Array(keys.utf8).withUnsafeBytes { write(master, $0.baseAddress, $0.count) } }
+
+    /// Gives the terminal another width, as a window that is resized does.
+    func resize(columns: UInt16) {
+        var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+        _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+        screen.resize(columns: Int(columns))
+    }
+
+    /// Waits until the row of the cursor is this one.
+    func waitForLine(_ line: String) throws {
+        for _ in 0..<400 where screen.current != line {
+            guard read(patience: 50) ?? true else { break }
+        }
+        guard screen.current == line else {
+            throw Failure(description: "the cursor does not stand in \(line.debugDescription):\n\(shown)")
+        }
+    }
+
+    /// The screen as text.
+    var shown: String { screen.lines.joined(separator: "\n") }
 
     /// Types a line at the next prompt.
     func say(_ line: String) throws {
@@ -73,6 +104,7 @@ final class PseudoTerminal {
     /// Waits until the program has written a text since the last wait, and gives what came up to it.
     @discardableResult
     func wait(for text: String) throws -> String {
+        let text = text.replacing("\u{A0}", with: " ")
         while true {
             let plain = output[seen...]
             if let range = plain.range(of: text) {
@@ -96,9 +128,12 @@ final class PseudoTerminal {
     }
 
     /// Reads what there is; false at the end, or when nothing has come for a long time.
-    private func read() -> Bool {
+    private func read() -> Bool { read(patience: 20_000) ?? false }
+
+    /// Reads what comes within some milliseconds; false at the end, nil where nothing has come.
+    private func read(patience: Int32) -> Bool? {
         var poll = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
-        guard Glibc.poll(&poll, 1, 20_000) > 0 else { return false }
+        guard Glibc.poll(&poll, 1, patience) > 0 else { return nil }
         var buffer = [UInt8](repeating: 0, count: 1 << 14)
         let count = Glibc.read(master, &buffer, buffer.count)
         guard count > 0 else { return false }
@@ -110,7 +145,9 @@ final class PseudoTerminal {
         {
             complete -= 1
         }
-        output += String(decoding: pending[..<complete], as: UTF8.self)
+        let text = String(decoding: pending[..<complete], as: UTF8.self).replacing("\u{A0}", with: " ")
+        output += text
+        screen.write(text)
         pending.removeFirst(complete)
         seen = output.index(output.startIndex, offsetBy: min(offset, output.count))
         return true

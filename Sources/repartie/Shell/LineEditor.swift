@@ -1,5 +1,6 @@
 @preconcurrency import CReadline
 import Glibc
+import Synchronization
 
 /// GNU Readline, set up once. All of it happens on the main thread, as Readline demands.
 @MainActor
@@ -7,8 +8,8 @@ enum LineEditor {
     /// What came of reading a line.
     enum Input: Equatable {
         case line(String)
-        /// Ctrl-C: the line was dropped.
-        case cancelled
+        /// Ctrl-C: the line was dropped; whether nothing had been typed.
+        case cancelled(wasEmpty: Bool)
         /// Ctrl-D, or the terminal is gone.
         case end
     }
@@ -16,10 +17,18 @@ enum LineEditor {
     /// Gives the completions of the line up to the cursor; each is a whole word that replaces the one begun.
     static var completer: ((_ line: String, _ word: String) -> [String])?
 
-    private static var wasCancelled = false
+    /// Called some times a second while a line is awaited.
+    static var whileWaiting: (() -> Void)?
+
+    /// Whether the program was stopped (Ctrl-Z) and goes on: the shell has written over the line that was begun.
+    private static let wasResumed = Atomic(false)
+
+    private static var cancelled: Input?
 
     /// Prepares Readline: UTF-8 in any locale, Ctrl-C, completion.
-    static func start() {
+    ///
+    /// - Parameter isPlain: nothing is shown beside what is typed (for screen readers).
+    static func start(isPlain: Bool = false) {
         setlocale(LC_ALL, "")
         if String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" {
             // Readline reads the environment again, so that the variable is needed besides the call.
@@ -49,20 +58,50 @@ enum LineEditor {
             return UnsafeMutablePointer(bitPattern: list)
         }
         rl_completer_word_break_characters = UnsafePointer(strdup(" \t\n"))
+        watch()
+        if isPlain {
+            rl_variable_bind("bell-style", "none")
+            rl_variable_bind("blink-matching-paren", "off")
+            rl_variable_bind("colored-stats", "off")
+        }
+    }
+
+    private static func watch() {
+        signal(SIGCONT) { _ in LineEditor.wasResumed.store(true, ordering: .relaxed) }
+        rl_set_keyboard_input_timeout(200_000)
+        rl_event_hook = {
+            MainActor.assumeIsolated { LineEditor.tick() }
+            return 0
+        }
+    }
+
+    private static func tick() {
+        if wasResumed.exchange(false, ordering: .relaxed) { rl_forced_update_display() }
+        whileWaiting?()
+    }
+
+    /// Takes the line that is being typed off the screen while something is written, and puts it back below.
+    static func interrupt(toWrite body: () -> Void) {
+        rl_clear_visible_line()
+        fflush(rl_outstream)
+        body()
+        fflush(stdout)
+        rl_on_new_line()
+        rl_redisplay()
     }
 
     /// Reads a line.
     static func read(prompt: String) -> Input {
-        wasCancelled = false
+        cancelled = nil
         guard let pointer = readline(prompt) else { return .end }
         defer { free(pointer) }
-        if wasCancelled { return .cancelled }
+        if let cancelled { return cancelled }
         // Bytes that are not UTF-8 become the replacement character.
         return .line(String(cString: pointer))
     }
 
     private static func cancel() {
-        wasCancelled = true
+        cancelled = .cancelled(wasEmpty: rl_end == 0)
         rl_replace_line("", 0)
         rl_done = 1
         fputs("^C", stdout)

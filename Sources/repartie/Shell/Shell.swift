@@ -1,0 +1,149 @@
+import Dialogue
+import French
+import Glibc
+import Replay
+
+/// The chat on a terminal.
+@MainActor
+final class Shell {
+    /// What the command line says about the chat.
+    struct Settings {
+        let loader: BotLoader
+        let today: TodayOption
+        let style: TerminalStyle
+        let history: HistoryFile?
+        /// Whether content is read again as its files change.
+        let isWatching: Bool
+    }
+
+    let settings: Settings
+    var loaded: LoadedBot
+    var conversation = Conversation()
+    /// What was said since the conversation began.
+    var log: TranscriptWriter
+    /// The last message, and the reply to it.
+    var last: (said: String, reply: Reply)?
+    /// What a number asks for.
+    var numbered: [String] = []
+
+    var bot: Bot { loaded.bot }
+    var style: TerminalStyle { settings.style }
+
+    init(_ loaded: LoadedBot, _ settings: Settings) {
+        self.loaded = loaded
+        self.settings = settings
+        log = TranscriptWriter(today: settings.today.day)
+    }
+
+    /// Chats until the person leaves.
+    func run() {
+        LineEditor.start(isPlain: style.isPlain)
+        prepareCompletion()
+        settings.history?.load()
+        if settings.isWatching { watchContent() }
+        greet()
+        var wantsToLeave = false
+        while true {
+            switch LineEditor.read(prompt: style.prompt(awaited)) {
+            case .end: return print("\nAu revoir !")
+            case .cancelled(let wasEmpty):
+                print("")
+                if wasEmpty, wantsToLeave { return print("Au revoir !") }
+                if wasEmpty { print(style.dimmed("Ctrl-C encore une fois pour quitter.")) }
+                wantsToLeave = wasEmpty
+            case .line(let line):
+                wantsToLeave = false
+                guard take(line) else { return print("Au revoir !") }
+            }
+        }
+    }
+
+    private func greet() {
+        let article = bot.definition.article
+        let date = Day(iso: article.date)?.french ?? article.date
+        print(style.titled(bot.definition.name, "/aide pour l’aide, /quitter ou Ctrl-D pour partir."))
+        print(style.wrapped(bot.definition.welcome))
+        print(style.dimmed("Je ne connais qu’un article : « \(article.title) » (\(article.author), \(date))."))
+        numbered = bot.definition.questionsToTry
+        for (number, question) in numbered.enumerated() { print(style.wrapped("\(number + 1). \(question)")) }
+        print("")
+    }
+
+    // MARK: A line
+
+    /// Does what a line asks for; false where it asks to leave.
+    private func take(_ line: String) -> Bool {
+        let text = line.trimmingSpaces()
+        guard !text.isEmpty else { return true }
+        if ShellCommand.farewells.contains(text.lowercased()) { return false }
+        if text.hasPrefix("/") { return command(text) }
+        if last?.reply.awaiting == nil, let number = Int(text), numbered.indices.contains(number - 1) {
+            let question = numbered[number - 1]
+            print(style.dimmed(style.isPlain ? "Vous demandez : \(question)" : "› \(question)"))
+            say(question)
+        } else if say(text) {
+            remember(text)
+        }
+        return true
+    }
+
+    /// Says something to the bot, and shows what comes back.
+    ///
+    /// - Returns: whether it may be kept. What a person tells of themselves is written nowhere, nor is a cry for help.
+    @discardableResult
+    func say(_ text: String) -> Bool {
+        let known = bot.facts(in: conversation)
+        let isAnswer = conversation.isChecking
+        let reply = bot.reply(to: text, in: &conversation, on: settings.today.day)
+        log.add(text, reply)
+        last = (text, reply)
+        let next = reply.suggestions.compactMap { bot.topic($0)?.title }
+        numbered = reply.awaiting == nil ? next : []
+        print(style.text(of: reply, next: next, isNumbered: !numbered.isEmpty))
+        print("")
+        return !isAnswer && bot.facts(in: conversation) == known && reply.verdict == nil
+            && !reply.messages.contains { $0.kind == .distress }
+    }
+
+    /// Keeps a line for the arrow keys and for later chats.
+    func remember(_ text: String) {
+        if let problem = settings.history?.add(text) {
+            print(style.wrapped("L’historique ne peut pas être enregistré (\(problem)) ; la conversation continue."))
+        }
+    }
+
+    /// What the prompt says is awaited.
+    private var awaited: String? {
+        switch last?.reply.awaiting {
+        case .fact(let name): bot.promptName(ofFact: name)
+        case .precision: "précision"
+        case .confirmation: "oui ou non"
+        case .choice: "choix"
+        case nil: nil
+        }
+    }
+
+    // MARK: Content
+
+    func prepareCompletion() {
+        let completion = ShellCompletion(bot: bot, examples: loaded.examples)
+        LineEditor.completer = { completion.completions($0, $1) }
+    }
+
+    private func watchContent() {
+        var watch = ContentWatch(folder: settings.loader.folder)
+        LineEditor.whileWaiting = { [unowned self] in
+            guard watch.hasChanged() else { return }
+            LineEditor.interrupt { self.reload() }
+        }
+    }
+}
+
+extension String {
+    func trimmingSpaces() -> String {
+        var rest = Substring(self)
+        while rest.first?.isWhitespace == true { rest.removeFirst() }
+        while rest.last?.isWhitespace == true { rest.removeLast() }
+        return String(rest)
+    }
+}

@@ -1,0 +1,137 @@
+import Foundation
+import Glibc
+import Testing
+
+@Suite("What the chat shows", .serialized)
+struct ChatScreenTests {
+    let program: Program
+
+    init() throws { program = try Program() }
+
+    @Test("The first screen says who the bot is and what to ask, in under ten lines; a number asks it")
+    func firstScreen() throws {
+        let terminal = try PseudoTerminal(program)
+        try terminal.waitForLine("›")
+        // What is said while the content is read for the first time is gone the second time.
+        let lines = terminal.screen.lines.drop { !$0.hasPrefix("Repartie") }.filter { !$0.isEmpty }.dropLast()
+        #expect(lines.count < 10)
+        let text = lines.joined(separator: " ")
+        for part in ["Repartie", "DEIS", "Comment devenir Ingénieur Social ?", "1er avril 2022", "/aide", "1. ", "3. "]
+        {
+            #expect(text.contains(part), "\(part)")
+        }
+        try terminal.say("2")
+        try terminal.wait(for: "Combien de temps dure la formation ?")
+        try terminal.wait(for: "trois ans")
+    }
+
+    @Test("A number asks for what was proposed, but not in the check")
+    func numbers() throws {
+        let terminal = try PseudoTerminal(program, arguments: ["--today", "2026-01-15"])
+        try terminal.say("Quels sont les débouchés ?")
+        try terminal.wait(for: "2 L’évolution de carrière")
+        try terminal.say("2")
+        try terminal.wait(for: "Oui, ce diplôme aide à évoluer")
+        try terminal.say("j’ai un master, suis-je éligible ?")
+        try terminal.wait(for: "expérience ")
+        try terminal.say("2")
+        try terminal.wait(for: "Pas encore")
+    }
+
+    @Test("A reply fits the width and loses no word", arguments: [40, 80, 200])
+    func widths(columns: Int) throws {
+        let terminal = try PseudoTerminal(program, arguments: ["--color", "never"], columns: UInt16(columns))
+        try terminal.say("Quels sont les débouchés ?")
+        try terminal.wait(for: "compte")
+        try terminal.waitForLine("›")
+        let lines = terminal.screen.lines
+        #expect(lines.allSatisfy { $0.count <= columns })
+        #expect(lines.contains { $0.count > min(columns, 100) - 15 }, "the width is used")
+        let shown = lines.joined(separator: " ").split(separator: " ").joined(separator: " ")
+        #expect(shown.contains("On peut aussi former les salariés du travail social, ou s’installer à son compte"))
+        #expect(shown.contains("— Quels sont les débouchés ?"))
+    }
+
+    @Test("A window that is resized has its next reply at its new width")
+    func resizing() throws {
+        let terminal = try PseudoTerminal(program, columns: 80)
+        try terminal.waitForLine("›")
+        terminal.resize(columns: 40)
+        try terminal.say("Quels sont les débouchés ?")
+        try terminal.wait(for: "3 Travailler")
+        let reply = terminal.screen.lines.drop { !$0.hasPrefix("Avec ce diplôme") }
+        #expect(!reply.isEmpty && reply.allSatisfy { $0.count <= 40 })
+    }
+
+    @Test("Lines that are pasted together are one message")
+    func paste() throws {
+        let terminal = try PseudoTerminal(program)
+        try terminal.wait(for: PseudoTerminal.prompt)
+        terminal.type("\u{1B}[200~Quelle est la durée ?\nEt les débouchés ?\u{1B}[201~")
+        terminal.type("\r")
+        try terminal.wait(for: "trois ans")
+        try terminal.wait(for: "un CCAS")
+        try terminal.waitForLine("›")
+        #expect(terminal.screen.lines.count { $0.hasPrefix("›") } == 2)
+    }
+
+    @Test("Ctrl-Z gives the terminal back to the shell; the line that was begun is there again after it")
+    func suspending() throws {
+        var program = program
+        program.environment["PS1"] = "$ "
+        let shell = try PseudoTerminal(program, path: "/bin/bash", arguments: ["--norc", "--noprofile", "-i"])
+        try shell.wait(for: "$ ")
+        shell.type("'\(Program.path)'\r")
+        try shell.wait(for: PseudoTerminal.prompt)
+        shell.type("Quelle est la du")
+        try shell.waitForLine("› Quelle est la du")
+        shell.type("\u{1A}")
+        try shell.wait(for: "Stopped")
+        try shell.wait(for: "$ ")
+        shell.type("stty -a | grep -oe -icanon || echo as before; fg\r")
+        try shell.wait(for: "as before\r\n")
+        try shell.waitForLine("› Quelle est la du")
+        shell.type("rée ?\r")
+        try shell.wait(for: "trois ans")
+    }
+
+    @Test("--sobre shows no colour and no symbol")
+    func plain() throws {
+        let terminal = try PseudoTerminal(program, arguments: ["--sobre", "--color", "always"])
+        try terminal.wait(for: "Vous : ")
+        terminal.type("Quels sont les débouchés ?\r")
+        try terminal.wait(for: "Section de l’article : Quels sont les débouchés ?")
+        try terminal.wait(for: "Pour continuer")
+        try terminal.wait(for: "Vous : ")
+        terminal.type("suis-je éligible ?\r")
+        try terminal.wait(for: "Vous, diplôme : ")
+        #expect(!terminal.output.contains("\u{1B}[1"))
+        #expect(!terminal.output.contains("\u{1B}[2m"))
+        for symbol in ["›", "→", "—", "·"] { #expect(!terminal.shown.contains(symbol), "\(symbol)") }
+    }
+
+    @Test("What could change the terminal is not shown raw")
+    func harmlessText() throws {
+        let terminal = try PseudoTerminal(program)
+        try terminal.say("abc\u{202E}fed")
+        try terminal.wait(for: PseudoTerminal.prompt)
+        terminal.type("/pourquoi\r")
+        try terminal.wait(for: "abc\u{FFFD}fed")
+    }
+
+    @Test("Tab completes the rest of a question that is known")
+    func questionCompletion() throws {
+        let terminal = try PseudoTerminal(program)
+        try terminal.wait(for: PseudoTerminal.prompt)
+        terminal.type("la dur\t")
+        try terminal.waitForLine("› la durée de la formation")
+    }
+
+    @Test("A closed terminal ends the chat")
+    func closing() throws {
+        let terminal = try PseudoTerminal(program)
+        try terminal.wait(for: PseudoTerminal.prompt)
+        terminal.type("\u{4}")
+        #expect(try terminal.end() == 0)
+    }
+}

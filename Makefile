@@ -7,7 +7,7 @@ PROGRAM = .build/release/repartie
 TESTS = -c release -Xswiftc -enable-testing --scratch-path .build-tests
 QUIET = --quiet
 
-.PHONY: run build test test-sanitizers test-thread test-address lint format replay evaluate bench fuzz test-spark install clean
+.PHONY: run build test test-sanitizers test-thread test-address lint format replay evaluate bench fuzz test-spark install uninstall clean
 
 # The model is built before the chat opens (a few seconds, once for each state of the content).
 run: build
@@ -51,13 +51,24 @@ evaluate: build
 	$(PROGRAM) evaluate --measure facts --test Tests/Evaluation/facts.tsv
 	$(PROGRAM) evaluate --measure verdicts --test Tests/Evaluation/verdicts.tsv
 
-# The program and its content, under PREFIX.
+# The program, its content, its manual page and the completions of three shells, under PREFIX.
 PREFIX ?= /usr/local
+ROOT = $(DESTDIR)$(PREFIX)
 install: build
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/repartie
-	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/repartie
-	rm -rf $(DESTDIR)$(PREFIX)/share/repartie/Intents
-	cp -R Intents $(DESTDIR)$(PREFIX)/share/repartie/Intents
+	install -d $(ROOT)/bin $(ROOT)/share/repartie $(ROOT)/share/man/man1 $(ROOT)/share/bash-completion/completions \
+	  $(ROOT)/share/zsh/site-functions $(ROOT)/share/fish/vendor_completions.d
+	install -m 755 $(PROGRAM) $(ROOT)/bin/repartie
+	rm -rf $(ROOT)/share/repartie/Intents
+	cp -R Intents $(ROOT)/share/repartie/Intents
+	install -m 644 Manual/repartie.1 $(ROOT)/share/man/man1/repartie.1
+	$(PROGRAM) --generate-completion-script bash > $(ROOT)/share/bash-completion/completions/repartie
+	$(PROGRAM) --generate-completion-script zsh > $(ROOT)/share/zsh/site-functions/_repartie
+	$(PROGRAM) --generate-completion-script fish > $(ROOT)/share/fish/vendor_completions.d/repartie.fish
+
+uninstall:
+	rm -rf $(ROOT)/bin/repartie $(ROOT)/share/repartie $(ROOT)/share/man/man1/repartie.1 \
+	  $(ROOT)/share/bash-completion/completions/repartie $(ROOT)/share/zsh/site-functions/_repartie \
+	  $(ROOT)/share/fish/vendor_completions.d/repartie.fish
 
 bench: build
 	Tests/Benchmarks/start.sh $(PROGRAM)
@@ -77,7 +88,7 @@ fuzz:
 	@mkdir -p .build-fuzz/crashes
 	@for target in $(FUZZ_TARGETS); do \
 	  mkdir -p .build-fuzz/corpus/$$target; \
-	  case $$target in content) seeds=Intents;; transcript) seeds=Transcripts;; *) seeds=Tests/Fuzzing/Corpus/$$target;; esac; \
+	  case $$target in content) seeds=Tests/Fixtures/plongee;; transcript) seeds=Transcripts;; *) seeds=Tests/Fuzzing/Corpus/$$target;; esac; \
 	  echo "fuzzing $$target for $(FUZZ_SECONDS) s"; \
 	  ASAN_OPTIONS=detect_leaks=0 FUZZ_TARGET=$$target .build-fuzz/release/Fuzzing -max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=4096 \
 	    -print_final_stats=1 -artifact_prefix=.build-fuzz/crashes/$$target- .build-fuzz/corpus/$$target $$seeds \

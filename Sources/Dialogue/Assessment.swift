@@ -166,7 +166,7 @@ struct Assessor {
         else { return nil }
         var other = person
         other.values[fact.name] = .years(years + elsewhere)
-        for flag in form.facts where flag.isFlag { other.values[flag.name] = .flag(false) }
+        for flag in form.fieldFlags { other.values[flag] = .flag(false) }
         return other
     }
 

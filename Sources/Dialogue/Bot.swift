@@ -83,6 +83,7 @@ public struct BotDefinition: Sendable, Equatable, Codable {
     public func trainer() -> ClassifierTrainer {
         var trainer = ClassifierTrainer(
             outOfScope: outOfScope, spelling: spelling, concepts: concepts, subjects: subjects)
+        if let form { trainer.know(form.words(spelling).union(DurationReader.words)) }
         // Measured: with so many words of the author's, four small nets (two of them held a part out) do as well as six.
         trainer.netCount = 2
         trainer.hiddenCount = 48

@@ -1,3 +1,5 @@
+import French
+
 /// The personal check: the facts to gather, how to ask for them, and the rules that lead to a verdict.
 public struct Form: Sendable, Equatable, Codable {
     /// The intent that starts the check.
@@ -15,6 +17,18 @@ public struct Form: Sendable, Equatable, Codable {
     public var shortfall: Shortfall?
     /// The answer to « qu'as-tu retenu ? »; nil where the content does not foresee it.
     public var recall: Recall?
+
+    /// The words that the form's own phrases are made of.
+    func words(_ spelling: Spelling) -> Set<String> {
+        let named = facts.flatMap(\.phrases) + precisions.flatMap { $0.choices.flatMap(\.forms) }
+        return Set(named.flatMap { Utterance($0, spelling: spelling).tokens.map(\.text) })
+    }
+
+    /// The flags that tell of what kind the years are (« dans le domaine social »): those that the question about the years says
+    /// too. Other flags stand for themselves.
+    var fieldFlags: Set<String> {
+        Set(facts.filter { $0.kind == .duration }.flatMap(\.implies))
+    }
 
     /// What is said of the facts that are kept.
     public struct Recall: Sendable, Equatable, Codable {
@@ -148,6 +162,15 @@ public struct FactDefinition: Sendable, Equatable, Codable {
 
         var isCategory: Bool {
             if case .category = self { true } else { false }
+        }
+    }
+
+    /// The phrases by which the fact is known in a message.
+    var phrases: [String] {
+        switch kind {
+        case .category(let values): values.flatMap { [$0.label] + $0.forms + $0.professions + $0.aloneForms }
+        case .flag(let yes, let no): yes + no
+        case .duration: []
         }
     }
 

@@ -36,10 +36,8 @@ struct Hypothesis {
             let years = max(0, known.lower + sign * length.nominal)
             supposed[fact.name] = .duration(Seniority(years), words: words)
         }
-        // What nobody knows yet is supposed to be so.
-        for fact in form.facts where supposed[fact.name] == nil {
-            if case .flag = fact.kind { supposed[fact.name] = .flag(true, words: "") }
-        }
+        // The field that nobody has told is supposed to be the right one.
+        for flag in form.fieldFlags where supposed[flag] == nil { supposed[flag] = .flag(true, words: "") }
         self.facts = supposed
     }
 

@@ -255,32 +255,56 @@ struct MessageFacts {
     // MARK: Experience
 
     private mutating func readExperience() {
-        guard let fact = form.facts.first(where: { $0.kind == .duration }) else { return }
-        let work = lengthsOfWork(fact)
-        for flag in form.facts {
-            guard case .flag = flag.kind else { continue }
-            let marks = fieldMarks(flag, work)
-            if marks.isEmpty,
-                reader.flags[flag.name]?.matches(in: tokens).contains(where: { isDoubted($0.range) }) ?? false
-            {
-                reading.doubted.append(flag.name)
-            }
-            let experience = ExperienceReader(
-                tokens: tokens, mentions: work, marks: marks + professions, pauses: pauses
-            ).read()
-            let isNone = experience.length == Seniority(0) && experience.problem == nil
-            if marks.contains(where: \.isDenial) || isNone && marks.contains(where: \.isInField) {
-                reading.deniesField = true
-            }
-            reading.problem = reading.problem ?? experience.problem
-            if let length = experience.length {
-                reading.facts[fact.name] = .duration(length, words: utterance.source(of: experience.range))
-            }
-            reading.facts[flag.name] = flagValue(flag.name, experience, marks)
-            if experience.length != nil, experience.isInField == nil, marks.isEmpty, professions.isEmpty {
-                reading.namesOtherPlace = namesPlace(after: experience.range)
-            }
+        let fields = form.fieldFlags
+        let flags = form.facts.filter(\.isFlag)
+        if let fact = form.facts.first(where: { $0.kind == .duration }) {
+            let work = lengthsOfWork(fact)
+            if fields.isEmpty { _ = readLength(fact, work, marks: []) }
+            for flag in flags where fields.contains(flag.name) { readField(flag, fact, work) }
         }
+        for flag in flags where !fields.contains(flag.name) { readFlag(flag) }
+    }
+
+    /// The years, and whether they were in the field that a flag asks for.
+    private mutating func readField(_ flag: FactDefinition, _ fact: FactDefinition, _ work: [DurationMention]) {
+        let marks = fieldMarks(flag, work)
+        noteDoubt(flag, marks)
+        let experience = readLength(fact, work, marks: marks)
+        let isNone = experience.length == Seniority(0) && experience.problem == nil
+        if marks.contains(where: \.isDenial) || isNone && marks.contains(where: \.isInField) {
+            reading.deniesField = true
+        }
+        reading.facts[flag.name] = flagValue(flag.name, experience, marks)
+        if experience.length != nil, experience.isInField == nil, marks.isEmpty, professions.isEmpty {
+            reading.namesOtherPlace = namesPlace(after: experience.range)
+        }
+    }
+
+    private mutating func readLength(
+        _ fact: FactDefinition, _ work: [DurationMention], marks: [ExperienceReader.FieldMark]
+    ) -> ExperienceReader.Experience {
+        let experience = ExperienceReader(
+            tokens: tokens, mentions: work, marks: marks + professions, pauses: pauses
+        ).read()
+        reading.problem = reading.problem ?? experience.problem
+        if let length = experience.length {
+            reading.facts[fact.name] = .duration(length, words: utterance.source(of: experience.range))
+        }
+        return experience
+    }
+
+    /// A flag that stands for itself (« j'ai un certificat valide »); a denial counts more than what it denies.
+    private mutating func readFlag(_ flag: FactDefinition) {
+        let marks = fieldMarks(flag, [])
+        noteDoubt(flag, marks)
+        if let mark = marks.first(where: { !$0.isInField }) ?? marks.first {
+            reading.facts[flag.name] = .flag(mark.isInField, words: utterance.source(of: mark.range))
+        }
+    }
+
+    private mutating func noteDoubt(_ flag: FactDefinition, _ marks: [ExperienceReader.FieldMark]) {
+        guard marks.isEmpty, let book = reader.flags[flag.name] else { return }
+        if book.matches(in: tokens).contains(where: { isDoubted($0.range) }) { reading.doubted.append(flag.name) }
     }
 
     private mutating func lengthsOfWork(_ fact: FactDefinition) -> [DurationMention] {

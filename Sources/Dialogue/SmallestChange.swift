@@ -21,7 +21,7 @@ struct SmallestChange {
         var isOutside = false
         for fact in form.facts {
             guard case .flag = fact.kind else { continue }
-            if case .flag(false, _) = facts[fact.name] { isOutside = true }
+            if case .flag(false, _) = facts[fact.name], form.fieldFlags.contains(fact.name) { isOutside = true }
             flags[fact.name] = .flag(true)
         }
         let years = isOutside ? 0 : facts.duration(duration.name)?.lower ?? 0

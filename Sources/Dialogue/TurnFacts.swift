@@ -135,10 +135,7 @@ extension Turn {
 
     /// « jamais travaillé dans le social », after years elsewhere: those years stay.
     func isNothingNew(_ value: FactSheet.Value, _ fact: FactDefinition) -> Bool {
-        guard let form else { return false }
-        let isOutside = form.facts.contains { fact in
-            if case .flag(false, _) = conversation.facts[fact.name] { true } else { false }
-        }
+        let isOutside = isInField(conversation.facts) == false
         switch value {
         case .duration(let length, _):
             return isOutside && length == Seniority(0)
@@ -197,14 +194,17 @@ extension Turn {
     }
 
     private func isInField(_ facts: FactSheet) -> Bool? {
-        for case .flag(let flag, _) in facts.values.values { return flag }
+        guard let form else { return nil }
+        for fact in form.facts where form.fieldFlags.contains(fact.name) {
+            if case .flag(let flag, _) = facts[fact.name] { return flag }
+        }
         return nil
     }
 
     /// « jamais bossé dans le social », after « 7 ans »: those years were elsewhere.
     private mutating func takeDenial(_ reading: Reading) -> Bool {
         guard let form, deniesField(reading) else { return false }
-        for flag in form.facts where flag.isFlag { conversation.facts[flag.name] = .flag(false, words: utterance.text) }
+        for flag in form.fieldFlags { conversation.facts[flag] = .flag(false, words: utterance.text) }
         return true
     }
 

@@ -45,6 +45,11 @@ public struct DurationReader: Sendable {
     /// No working life is longer, in years.
     public static let longestCareer = 60.0
 
+    /// The words that lengths of time are told with, and that a spelling repair must leave alone.
+    public static let words: Set<String> = Set(units.keys).union(collective.keys)
+        .union((under + nearly + vaguePhrases + absences + later).joined())
+        .union(["depuis", "pendant", "environ", "moins", "plus", "presque", "bientot", "demi", "demie"])
+
     /// Whether a length of time was just asked for: « 22 ans » is then no age, and « j'en ai 3 » is one.
     let isAsked: Bool
 

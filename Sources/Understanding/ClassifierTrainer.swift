@@ -13,6 +13,7 @@ public struct ClassifierTrainer: Sendable {
     public var lexicon = ConceptLexicon()
     /// Words that are right, beside those of the examples.
     private var knownWords: Set<String> = []
+    private var rightWords: Set<String> = []
     /// Whether mistyped words are repaired.
     public var repairsWords = true
     /// Blocks of features that are not used, to measure what they bring.
@@ -53,6 +54,10 @@ public struct ClassifierTrainer: Sendable {
         for words in phrases { knownWords.formUnion(words.map(\.text)) }
     }
 
+    /// Takes folded words as rightly spelt, though no example has them: that is for few examples. Among many, a word that none
+    /// of them has is likelier a slip, also where a list of forms foresees it (measured on the development questions).
+    public mutating func know(_ words: some Sequence<String>) { rightWords.formUnion(words) }
+
     /// Trains on examples. O(examples × length × epochs).
     ///
     /// - Parameter development: examples to fit confidence and limits on; without them, parts of the examples are held out.
@@ -78,7 +83,9 @@ public struct ClassifierTrainer: Sendable {
         let utterances = examples.map { Utterance($0.text, spelling: spelling).withoutCourtesies }
         let numbers = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
         let targets = examples.map { numbers[$0.label] ?? 0 }
-        let repair = repairsWords ? WordRepair(wordCounts(utterances)) : nil
+        let repair =
+            repairsWords
+            ? WordRepair(wordCounts(utterances), right: examples.count < Self.fewExamples ? rightWords : []) : nil
         let set = TrainingSet(
             utterances, targets: targets, labelCount: labels.count,
             extractor: extractor(repair))

@@ -2,16 +2,20 @@ import French
 
 /// Repairs words that nobody knows: one slip of the finger (« formtion »), or two words run together (« queldiplome »).
 ///
-/// A known word is never changed, nor a name (a capital in the middle of a sentence), nor a word of fewer than five letters.
+/// A word that is known or right is never changed, nor a name (a capital in the middle of a sentence), nor a word of fewer
+/// than five letters.
 struct WordRepair: Sendable, Equatable {
     /// High halves of the hashes of the known words (open addressing, power-of-two size; 0 where a slot is free). The low
     /// half chooses the slot.
     let keys: StoredArray<UInt32>
-    /// How often each was met, at most 255.
+    /// How often each was met, at most 255; 0 for words that are right, but were met in no example.
     let counts: StoredArray<UInt8>
 
-    /// - Parameter words: folded words with how often they were met.
-    init(_ words: [String: Int]) {
+    /// - Parameters:
+    ///   - words: folded words with how often they were met.
+    ///   - right: words that are left as they are, and that no other word is repaired to.
+    init(_ words: [String: Int], right: Set<String> = []) {
+        let words = words.merging(right.map { ($0, 0) }) { met, _ in met }
         var size = 16
         while size < words.count + words.count / 2 { size *= 2 }
         var keys = [UInt32](repeating: 0, count: size)
@@ -44,7 +48,7 @@ struct WordRepair: Sendable, Equatable {
         result.reserveCapacity(utterance.tokens.count + 2)
         for (index, token) in utterance.tokens.enumerated() {
             let word = Array(token.text.utf8)
-            guard word.count >= Self.shortest, word.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }), count(word) == 0,
+            guard word.count >= Self.shortest, word.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }), occurrences(word) == nil,
                 index == 0 || token.boundary == .sentence || !utterance.isCapitalised(token)
             else {
                 result.append(token)
@@ -76,8 +80,10 @@ struct WordRepair: Sendable, Equatable {
     /// What is kept of a hash; never 0, which marks a free slot.
     private static func fingerprint(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) | 1 }
 
-    /// How often a word was met; 0 where it is not known.
-    private func count(_ word: [UInt8]) -> Int {
+    private func count(_ word: [UInt8]) -> Int { occurrences(word) ?? 0 }
+
+    /// How often a word was met; nil where nothing is known of it.
+    private func occurrences(_ word: [UInt8]) -> Int? {
         let key = Self.key(word)
         let mask = keys.count - 1
         let fingerprint = Self.fingerprint(key)
@@ -85,7 +91,7 @@ struct WordRepair: Sendable, Equatable {
         while true {
             let found = keys[slot]
             if found == fingerprint { return Int(counts[slot]) }
-            guard found != 0 else { return 0 }
+            guard found != 0 else { return nil }
             slot = (slot + 1) & mask
         }
     }

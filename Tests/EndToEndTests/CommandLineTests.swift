@@ -30,6 +30,16 @@ struct CommandLineTests {
         #expect(!version.output.isEmpty)
     }
 
+    @Test("The manual page names every command and every option", arguments: ["chat", "pipe", "replay", "evaluate"])
+    func manual(command: String) throws {
+        let page = try String(contentsOfFile: "\(TestContent.root)/Manual/repartie.1", encoding: .utf8)
+        #expect(page.contains(".Ss \(command)\n"))
+        let help = try Program().run(["help", command]).output
+        for option in help.matches(of: /--([a-z-]+)/).map({ String($0.1) }) {
+            #expect(page.contains("Fl Fl \(option)"), "--\(option)")
+        }
+    }
+
     @Test("Broken content stops the program before a word, with the place and what was expected")
     func brokenContent() throws {
         let folder = try copyOfContent()
@@ -60,6 +70,16 @@ struct CommandLineTests {
         let after = try program.run(["--intents", folder.path], input: "Quelle est la durée ?\n")
         #expect(before.output.contains("trois ans"))
         #expect(after.output.contains("mille et une nuits"))
+    }
+
+    @Test("A bot about another subject, with another form, keeps its own conversations")
+    func otherSubject() throws {
+        let fixtures = "\(TestContent.root)/Tests/Fixtures"
+        let result = try Program().run([
+            "replay", "--intents", "\(fixtures)/plongee", "\(fixtures)/plongee-transcripts",
+        ])
+        #expect(result.status == 0, "\(result.output)")
+        #expect(result.lines.last?.hasSuffix(" passed, 0 failed") ?? false)
     }
 
     @Test("Without a cache, and with a damaged one, it answers the same")

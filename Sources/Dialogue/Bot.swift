@@ -168,6 +168,7 @@ public struct Bot: Sendable {
     ///   - conversation: the conversation so far; it takes the turn in.
     ///   - today: the day that « depuis 2019 » counts up to.
     public func reply(to text: String, in conversation: inout Conversation, on today: Day) -> Reply {
+        let text = text.withSpacesForControls
         var turn = Turn(bot: self, conversation: conversation, text: text, today: today)
         let reply = turn.play()
         conversation = turn.conversation

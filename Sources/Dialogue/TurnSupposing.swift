@@ -33,6 +33,8 @@ extension Turn {
         guard let form, let texts = form.shortfall, let change = SmallestChange(form, conversation.facts) else {
             return
         }
+        // What is missing is a flag, which the reason of the verdict names.
+        if change.keepsWay, change.missingYears == 0, deniesFlag(form) { return startCheckOrAskAgain() }
         ranking = ranking.promoting(form.intent)
         let values = [
             "manque": Seniority.words(change.missingYears),
@@ -48,6 +50,16 @@ extension Turn {
         messages.append(
             Message(kind: .verdict, intent: form.intent, text: fill(text, values), source: form.section))
         suggestions = form.texts.suggestions
+    }
+
+    /// Whether the person lacks something that is neither years nor a value.
+    private func deniesFlag(_ form: Form) -> Bool {
+        form.facts.contains { fact in
+            guard !form.fieldFlags.contains(fact.name), case .flag(false, _) = conversation.facts[fact.name] else {
+                return false
+            }
+            return true
+        }
     }
 
     /// Goes on asking where the verdict is not settled yet.

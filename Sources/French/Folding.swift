@@ -86,3 +86,17 @@ public enum Folding {
         }
     }
 }
+
+extension Unicode.Scalar {
+    /// Whether the scalar is a control character (C0, DEL, C1).
+    public var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
+}
+
+extension String {
+    /// The text with a space for every control character but line feeds and tabs.
+    public var withSpacesForControls: String {
+        func isHarmful(_ scalar: Unicode.Scalar) -> Bool { scalar.isControl && scalar != "\n" && scalar != "\t" }
+        guard unicodeScalars.contains(where: isHarmful) else { return self }
+        return String(UnicodeScalarView(unicodeScalars.map { isHarmful($0) ? " " : $0 }))
+    }
+}

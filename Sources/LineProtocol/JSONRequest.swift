@@ -1,6 +1,3 @@
-import Dialogue
-import FoundationEssentials
-
 /// Why a request was not served.
 struct JSONError: Error {
     /// The codes of the protocol.
@@ -34,35 +31,30 @@ struct JSONError: Error {
 }
 
 /// One request of the JSON Lines protocol.
-struct JSONRequest: Decodable {
+struct JSONRequest {
     enum Operation: String, CaseIterable { case ask, hello, reset, explain, state }
 
-    /// What the caller wants echoed.
-    enum ID: Decodable, Equatable {
+    /// What the caller wants echoed, as it was written.
+    enum ID: Equatable {
         case null
         case text(String)
-        case whole(Int)
-        case number(Double)
+        case number(String)
 
         var json: JSONValue {
             switch self {
             case .null: .null
             case .text(let text): .string(text)
-            case .whole(let number): .whole(number)
-            case .number(let number): .number(number)
+            case .number(let digits): .written(digits)
             }
         }
 
-        init(from decoder: any Decoder) throws {
-            let container = try decoder.singleValueContainer()
-            if container.decodeNil() {
-                self = .null
-            } else if let text = try? container.decode(String.self) {
-                self = .text(text)
-            } else if let whole = try? container.decode(Int.self) {
-                self = .whole(whole)
-            } else {
-                self = .number(try container.decode(Double.self))
+        /// nil where an id cannot be such a value.
+        init?(_ value: JSONReader.Value) {
+            switch value {
+            case .null: self = .null
+            case .string(let text): self = .text(text)
+            case .number(let digits): self = .number(digits)
+            case .bool, .container: return nil
             }
         }
     }
@@ -76,76 +68,65 @@ struct JSONRequest: Decodable {
     let state: String?
     let operation: Operation
 
-    private enum CodingKeys: String, CodingKey {
-        case id, text, session, state
-        case operation = "op"
+    /// Reads a request from a line. Unknown fields are passed over; a field that is null is absent.
+    init(_ line: String) throws(JSONError) {
+        var reader = JSONReader(line)
+        let content: JSONReader.Content
+        do throws(JSONReader.SyntaxError) {
+            content = try reader.read()
+        } catch {
+            throw JSONError(.invalidJSON, "this line is not a JSON value", id: Self.id(in: error.fields))
+        }
+        guard case .object(let fields) = content else { throw JSONError(.invalidRequest, "an object was expected") }
+        let known = try Self.known(fields)
+        id = Self.id(in: fields)
+        text = try Self.string("text", known, id)
+        session = try Self.string("session", known, id) ?? "default"
+        state = try Self.string("state", known, id)
+        operation = try Self.operation(try Self.string("op", known, id), id)
+        guard (1...Self.longestSession).contains(session.utf8.count) else {
+            throw JSONError(.invalidRequest, "\"session\" must have 1 to \(Self.longestSession) bytes", id: id)
+        }
     }
 
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        id = try container.decodeIfPresent(ID.self, forKey: .id) ?? .null
-        text = try container.decodeIfPresent(String.self, forKey: .text)
-        session = try container.decodeIfPresent(String.self, forKey: .session) ?? "default"
-        state = try container.decodeIfPresent(String.self, forKey: .state)
-        let name = try container.decodeIfPresent(String.self, forKey: .operation) ?? Operation.ask.rawValue
+    private static let fields: Set = ["id", "text", "session", "state", "op"]
+
+    /// The fields that the protocol knows. One that stands there twice could mean either.
+    private static func known(
+        _ fields: [(name: String, value: JSONReader.Value)]
+    ) throws(JSONError) -> [String: JSONReader.Value] {
+        var known: [String: JSONReader.Value] = [:]
+        for (name, value) in fields where Self.fields.contains(name) {
+            guard known.updateValue(value, forKey: name) == nil else {
+                throw JSONError(.invalidRequest, "\"\(name)\" stands there twice", id: id(in: fields))
+            }
+        }
+        guard known["id"].map({ ID($0) != nil }) ?? true else {
+            throw JSONError(.invalidRequest, "\"id\" must be a string, a number or null")
+        }
+        return known
+    }
+
+    private static func id(in fields: [(name: String, value: JSONReader.Value)]) -> ID {
+        fields.first { $0.name == "id" }.flatMap { ID($0.value) } ?? .null
+    }
+
+    private static func string(
+        _ name: String, _ fields: [String: JSONReader.Value], _ id: ID
+    ) throws(JSONError) -> String? {
+        switch fields[name] {
+        case .string(let text): return text
+        case .null, nil: return nil
+        case .bool, .number, .container: throw JSONError(.invalidRequest, "\"\(name)\" must be a string", id: id)
+        }
+    }
+
+    private static func operation(_ name: String?, _ id: ID) throws(JSONError) -> Operation {
+        guard let name else { return .ask }
         guard let operation = Operation(rawValue: name) else {
             let known = Operation.allCases.map(\.rawValue).joined(separator: ", ")
             throw JSONError(.unknownOperation, "unknown \"op\"; known: \(known)", id: id)
         }
-        self.operation = operation
-        guard (1...Self.longestSession).contains(session.utf8.count) else {
-            throw JSONError(
-                .invalidRequest, "\"session\" must have 1 to \(Self.longestSession) bytes", id: id)
-        }
-    }
-
-    /// Reads a request from a line.
-    static func read(_ line: String) throws(JSONError) -> JSONRequest {
-        guard !hasTrailingComma(line.utf8) else { throw JSONError(.invalidJSON, "this line is not a JSON value") }
-        let data = Data(line.utf8)
-        let decoder = JSONDecoder()
-        do {
-            return try decoder.decode(JSONRequest.self, from: data)
-        } catch let error as JSONError {
-            throw error
-        } catch DecodingError.dataCorrupted {
-            throw JSONError(.invalidJSON, "this line is not a JSON value")
-        } catch {
-            struct Identified: Decodable { let id: ID? }
-            let id = (try? decoder.decode(Identified.self, from: data))?.id ?? .null
-            throw JSONError(.invalidRequest, Self.words(error), id: id)
-        }
-    }
-
-    /// Whether a comma ends an array or an object, which RFC 8259 does not allow and Foundation's decoder lets pass. O(n).
-    private static func hasTrailingComma(_ bytes: String.UTF8View) -> Bool {
-        var (isInText, isEscaped, isAfterComma) = (false, false, false)
-        for byte in bytes {
-            if isInText {
-                if isEscaped {
-                    isEscaped = false
-                } else if byte == 0x5C {
-                    isEscaped = true
-                } else if byte == 0x22 {
-                    isInText = false
-                }
-                continue
-            }
-            switch byte {
-            case 0x20, 0x09, 0x0A, 0x0D: continue
-            case 0x5D, 0x7D: if isAfterComma { return true }
-            default: break
-            }
-            isAfterComma = byte == 0x2C
-            isInText = byte == 0x22
-        }
-        return false
-    }
-
-    private static func words(_ error: any Error) -> String {
-        guard case DecodingError.typeMismatch(_, let context) = error else { return "the request cannot be read" }
-        guard let key = context.codingPath.first?.stringValue else { return "an object was expected" }
-        let expected = key == CodingKeys.id.rawValue ? "a string, a number or null" : "a string"
-        return "\"\(key)\" must be \(expected)"
+        return operation
     }
 }

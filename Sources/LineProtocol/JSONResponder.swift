@@ -25,7 +25,7 @@ package struct JSONResponder: LineResponder {
         /// - Parameters:
         ///   - longestLine: in bytes, for `hello` and errors.
         ///   - version: the program's.
-        ///   - examples: reads the examples of the content; called once, at the first `explain`.
+        ///   - examples: gives the examples of the content, which `explain` needs; it may be called from several threads.
         package init(
             memory: Memory, longestLine: Int, version: String,
             examples: @escaping @Sendable () -> [LabelledExample] = { [] }
@@ -42,8 +42,6 @@ package struct JSONResponder: LineResponder {
     private let settings: Settings
     private let states: StateString
     private var sessions: SessionStore
-    /// The examples of the content, once they were needed.
-    private var examples: [LabelledExample]?
 
     /// - Parameter content: the hash of the bot's content.
     package init(bot: Bot, content: UInt64, settings: Settings) {
@@ -61,7 +59,7 @@ package struct JSONResponder: LineResponder {
             switch frame {
             case .notUTF8: throw JSONError(.invalidUTF8, "this line is not UTF-8")
             case .tooLong: throw JSONError(.lineTooLong, "this line is longer than \(settings.longestLine) bytes")
-            case .text(let text): return try JSONValue.object(respond(to: JSONRequest.read(text), on: today)).line
+            case .text(let text): return try JSONValue.object(respond(to: JSONRequest(text), on: today)).line
             }
         } catch {
             return error.json(line: line).line
@@ -74,13 +72,14 @@ package struct JSONResponder: LineResponder {
         switch request.operation {
         case .ask: return try ask(request, on: today)
         case .explain: return try explain(request, on: today)
-        case .hello: return hello(request)
+        case .hello: return hello(request) + carried(try conversation(of: request))
         case .state:
             let conversation = try conversation(of: request)
             return head(request) + [("state", .string(states.string(of: conversation)))]
         case .reset:
+            _ = try conversation(of: request)
             sessions.remove(request.session)
-            return head(request) + [("reset", .bool(true))]
+            return head(request) + [("reset", .bool(true))] + carried(Conversation())
         }
     }
 
@@ -90,27 +89,24 @@ package struct JSONResponder: LineResponder {
         let text = try text(of: request)
         var conversation = try conversation(of: request)
         let reply = bot.reply(to: text, in: &conversation, on: today)
-        var fields = head(request) + reply.jsonFields
-        switch settings.memory {
-        case .sessions: sessions.keep(conversation, for: request.session)
-        case .none: break
-        case .state: fields.append(("state", .string(states.string(of: conversation))))
-        }
-        return fields
+        if case .sessions = settings.memory { sessions.keep(conversation, for: request.session) }
+        return head(request) + reply.jsonFields + carried(conversation)
+    }
+
+    /// The conversation in a reply, where nobody else keeps it.
+    private func carried(_ conversation: Conversation) -> [(String, JSONValue)] {
+        guard case .state = settings.memory else { return [] }
+        return [("state", .string(states.string(of: conversation)))]
     }
 
     /// What would be answered, and why; the conversation stays as it is.
-    private mutating func explain(_ request: JSONRequest, on today: Day) throws(JSONError) -> [(String, JSONValue)] {
+    private func explain(_ request: JSONRequest, on today: Day) throws(JSONError) -> [(String, JSONValue)] {
         let text = try text(of: request)
         let before = try conversation(of: request)
         var conversation = before
         let reply = bot.reply(to: text, in: &conversation, on: today)
-        let known = examples ?? settings.examples()
-        examples = known
-        var fields = head(request) + reply.jsonFields
-        fields.append(("why", bot.explain(text).json(nearest: nearest(to: text, reply, known))))
-        if case .state = settings.memory { fields.append(("state", .string(states.string(of: before)))) }
-        return fields
+        let why = bot.explain(text).json(nearest: nearest(to: text, reply, settings.examples()))
+        return head(request) + reply.jsonFields + [("why", why)] + carried(before)
     }
 
     private func nearest(to text: String, _ reply: Reply, _ examples: [LabelledExample]) -> NearestExample? {
@@ -121,7 +117,7 @@ package struct JSONResponder: LineResponder {
         guard let text = request.text else {
             throw JSONError(.invalidRequest, "\"text\" is missing", id: request.id)
         }
-        guard text.count <= Bot.longestText else {
+        guard text.utf8.count <= Bot.longestText || text.count <= Bot.longestText else {
             throw JSONError(.textTooLong, "\"text\" has more than \(Bot.longestText) characters", id: request.id)
         }
         return text

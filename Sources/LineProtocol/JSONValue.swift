@@ -6,8 +6,10 @@ package enum JSONValue {
     case null
     case bool(Bool)
     case whole(Int)
-    /// A number, written with at most four decimals.
+    /// A number of ours (a share, years), written with at most four decimals.
     case number(Double)
+    /// A number as somebody else wrote it.
+    case written(String)
     case string(String)
     case array([JSONValue])
     case object([(String, JSONValue)])
@@ -28,6 +30,7 @@ package enum JSONValue {
         case .bool(let flag): text += flag ? "true" : "false"
         case .whole(let number): text += String(number)
         case .number(let number): text += Self.decimal(number)
+        case .written(let digits): text += digits
         case .string(let string): Self.escape(string, into: &text)
         case .array(let values):
             text += "["

@@ -15,6 +15,8 @@ package struct LineFramer {
         case tooLong
     }
 
+    private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
     private let limit: Int
     private var line: [UInt8] = []
     private var isOverLimit = false
@@ -36,7 +38,9 @@ package struct LineFramer {
 
     /// Gives the last line, where it has no end.
     package mutating func finish(_ body: (Frame) throws -> Void) rethrows {
-        if isOverLimit || !line.isEmpty { try body(finishLine()) }
+        // A byte-order mark alone is an empty input.
+        let isMark = isAtStart && line == Self.mark
+        if isOverLimit || !line.isEmpty && !isMark { try body(finishLine()) }
     }
 
     private mutating func append(_ bytes: ArraySlice<UInt8>) {
@@ -57,7 +61,7 @@ package struct LineFramer {
             isAtStart = false
         }
         if line.last == 0x0D { line.removeLast() }
-        if isAtStart, line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
+        if isAtStart, line.starts(with: Self.mark) { line.removeFirst(3) }
         if isOverLimit || line.count > limit { return .tooLong }
         return String(validating: line, as: UTF8.self).map { .text($0) } ?? .notUTF8
     }

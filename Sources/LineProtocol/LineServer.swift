@@ -18,29 +18,35 @@ package struct LineServer {
         framer = LineFramer(limit: longestLine)
     }
 
-    /// Takes bytes in and gives the answers to the lines that they complete, in order, each with its line feed.
-    package mutating func answers(to bytes: ArraySlice<UInt8>, on today: Day) -> String {
+    /// Takes bytes in and gives the answers to the lines that they complete, in order, each with its line feed, as soon as
+    /// it is there.
+    package mutating func answer(
+        _ bytes: ArraySlice<UInt8>, on today: Day, _ write: (String) throws -> Void
+    ) rethrows {
         var frames: [LineFramer.Frame] = []
         framer.read(bytes) { frames.append($0) }
-        return answers(to: frames, on: today)
+        try answer(frames, on: today, write)
     }
 
-    /// The answer to a last line without an end.
-    package mutating func lastAnswer(on today: Day) -> String {
+    /// Gives the answer to a last line without an end.
+    package mutating func answerLast(on today: Day, _ write: (String) throws -> Void) rethrows {
         var frames: [LineFramer.Frame] = []
         framer.finish { frames.append($0) }
-        return answers(to: frames, on: today)
+        try answer(frames, on: today, write)
     }
 
-    private mutating func answers(to frames: [LineFramer.Frame], on today: Day) -> String {
+    private mutating func answer(
+        _ frames: [LineFramer.Frame], on today: Day, _ write: (String) throws -> Void
+    ) rethrows {
         let first = line + 1
         line += frames.count
         guard jobs > 1, frames.count >= 2 * jobs else {
-            return frames.indices.reduce(into: "") { text, index in
-                text += responder.respond(to: frames[index], line: first + index, on: today) + "\n"
+            for (index, frame) in frames.enumerated() {
+                try write(responder.respond(to: frame, line: first + index, on: today) + "\n")
             }
+            return
         }
-        return inParallel(frames, first, today)
+        try write(inParallel(frames, first, today))
     }
 
     /// One share of the lines for each core; a share's answers follow those of the shares before it.

@@ -19,10 +19,15 @@ package struct PlainResponder: LineResponder {
         case .notUTF8: return bot.definition.phrases.unreadableLine
         case .tooLong: return bot.definition.phrases.lineTooLong
         case .text(let text):
-            guard !text.allSatisfy(\.isWhitespace) else { return "" }
+            guard !text.unicodeScalars.allSatisfy(Self.isBlank) else { return "" }
             if isIndependent { conversation = Conversation() }
             return Self.line(bot.reply(to: text, in: &conversation, on: today))
         }
+    }
+
+    /// Spaces of any kind; control characters count as such.
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isWhitespace || scalar.isControl
     }
 
     /// A reply on one line; each answer names its section.

@@ -9,11 +9,22 @@ struct SessionStore {
         var use: Int
     }
 
+    /// The name of a session, which is its bytes: strings compare as equal what merely looks the same.
+    private struct Name: Hashable {
+        private let text: String
+
+        init(_ text: String) { self.text = text }
+
+        static func == (left: Name, right: Name) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
+
+        func hash(into hasher: inout Hasher) { for byte in text.utf8 { hasher.combine(byte) } }
+    }
+
     private let bot: Bot
     private let limit: Int
-    private var entries: [String: Entry] = [:]
+    private var entries: [Name: Entry] = [:]
     /// Uses from the oldest; one that is no longer an entry's last is passed over.
-    private var uses: [(name: String, use: Int)] = []
+    private var uses: [(name: Name, use: Int)] = []
     private var oldest = 0
     private var counter = 0
 
@@ -27,11 +38,12 @@ struct SessionStore {
 
     /// A conversation, made on first use.
     func conversation(_ name: String) -> Conversation {
-        entries[name].flatMap { bot.conversation(from: $0.conversation) } ?? Conversation()
+        entries[Name(name)].flatMap { bot.conversation(from: $0.conversation) } ?? Conversation()
     }
 
     /// Keeps a conversation as the most recently used one. O(1) on average.
     mutating func keep(_ conversation: Conversation, for name: String) {
+        let name = Name(name)
         counter += 1
         entries[name] = Entry(conversation: bot.bytes(of: conversation), use: counter)
         uses.append((name, counter))
@@ -40,7 +52,7 @@ struct SessionStore {
     }
 
     /// Forgets a conversation.
-    mutating func remove(_ name: String) { entries[name] = nil }
+    mutating func remove(_ name: String) { entries[Name(name)] = nil }
 
     private mutating func dropOldest() {
         while oldest < uses.count {

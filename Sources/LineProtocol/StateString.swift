@@ -27,7 +27,11 @@ package struct StateString: Sendable {
     package func string(of conversation: Conversation) -> String {
         var bytes = [Self.version] + Self.bytes(of: content) + bot.bytes(of: conversation)
         bytes += Self.bytes(of: StableHash.of(bytes, seed: 97))
-        return Data(bytes).base64EncodedString(options: [])
+        return Self.base64(bytes)
+    }
+
+    private static func base64(_ bytes: [UInt8]) -> String {
+        Data(bytes).base64EncodedString(options: [])
             .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
 
@@ -40,7 +44,9 @@ package struct StateString: Sendable {
         let bytes = [UInt8](data)
         let end = bytes.count - 8
         guard bytes[0] == Self.version, Array(bytes[1..<9]) == Self.bytes(of: content),
-            Array(bytes[end...]) == Self.bytes(of: StableHash.of(bytes[..<end], seed: 97))
+            Array(bytes[end...]) == Self.bytes(of: StableHash.of(bytes[..<end], seed: 97)),
+            // Bits that stand for nothing are 0.
+            Self.base64(bytes) == string
         else { return nil }
         return bot.conversation(from: Array(bytes[9..<end]))
     }

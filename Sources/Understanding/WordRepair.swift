@@ -54,7 +54,7 @@ struct WordRepair: Sendable, Equatable {
                 result.append(token)
                 continue
             }
-            if let repaired = nearest(word) {
+            if word.count <= Self.longest, let repaired = nearest(word) {
                 result.append(Token(text: repaired, source: token.source, boundary: token.boundary))
             } else if let parts = (eliding ? elided(word) : nil) ?? parts(word) {
                 for (place, part) in parts.enumerated() {
@@ -69,6 +69,8 @@ struct WordRepair: Sendable, Equatable {
     }
 
     private static let shortest = 5
+    /// No word is longer; the time to look for its neighbours grows with the square of its length.
+    private static let longest = 40
 
     /// Whether a folded word is known.
     func isKnown(_ word: String) -> Bool { count(Array(word.utf8)) > 0 }

@@ -2,6 +2,7 @@ import Content
 import Dialogue
 import FoundationEssentials
 import Glibc
+import Synchronization
 import Understanding
 
 /// A bot with what identifies its content.
@@ -20,14 +21,18 @@ struct BotLoader {
     func load() throws(ContentError) -> LoadedBot {
         let source = try ContentSource(folder: folder)
         let folder = folder
+        let kept = Mutex<[LabelledExample]?>(nil)
+        let hash = source.hash
         let examples: @Sendable () -> [LabelledExample] = {
-            guard let source = try? ContentSource(folder: folder), let loaded = try? ContentLoader.load(source) else {
-                return []
+            kept.withLock { kept in
+                if let kept { return kept }
+                let examples = Self.examples(in: folder, hash)
+                kept = examples
+                return examples
             }
-            return loaded.definition.examples
         }
-        let hash = Self.hexadecimal(source.hash)
-        if let compiled = cached(hash) {
+        let name = Self.hexadecimal(hash)
+        if let compiled = cached(name) {
             return LoadedBot(
                 bot: Bot(compiled.definition, classifier: compiled.classifier), contentHash: source.hash,
                 examples: examples)
@@ -35,8 +40,16 @@ struct BotLoader {
         let definition = try ContentLoader.load(source).definition
         if isatty(2) == 1 { Diagnostics.write("Je lis le contenu pour la première fois, un instant…") }
         let classifier = definition.trainClassifier()
-        store(CompiledContent(definition: definition, classifier: classifier), hash)
+        store(CompiledContent(definition: definition, classifier: classifier), name)
         return LoadedBot(bot: Bot(definition, classifier: classifier), contentHash: source.hash, examples: examples)
+    }
+
+    /// The examples of a folder's content, as long as it is the same.
+    private static func examples(in folder: String, _ hash: UInt64) -> [LabelledExample] {
+        guard let source = try? ContentSource(folder: folder), source.hash == hash,
+            let loaded = try? ContentLoader.load(source)
+        else { return [] }
+        return loaded.definition.examples
     }
 
     // MARK: The cache

@@ -70,11 +70,11 @@ struct PipeCommand: ParsableCommand {
         var output = Output()
         var input = Input()
         while let bytes = try input.read() {
-            try output.write(server.answers(to: bytes, on: today.day))
+            try server.answer(bytes, on: today.day) { try output.write($0) }
             // Whatever is complete has been answered: nothing is held back while the program waits for more.
             try output.flush()
         }
-        try output.write(server.lastAnswer(on: today.day))
+        try server.answerLast(on: today.day) { try output.write($0) }
         try output.flush()
     }
 }

@@ -85,14 +85,17 @@ enum Descriptor {
 /// Standard output, gathered and written in blocks.
 struct Output {
     private var pending: [UInt8] = []
+    private var lastFlush = ContinuousClock.now
 
     /// What is gathered before it is written without being asked, in bytes.
     private static let blockSize = 1 << 16
+    /// No answer waits longer for those after it.
+    private static let longestWait = Duration.milliseconds(20)
 
-    /// Adds text; writes when a block is full.
+    /// Adds text; writes when a block is full, or when the last one was long ago.
     mutating func write(_ text: String) throws {
         pending.append(contentsOf: text.utf8)
-        if pending.count >= Self.blockSize { try flush() }
+        if pending.count >= Self.blockSize || ContinuousClock.now - lastFlush > Self.longestWait { try flush() }
     }
 
     /// Writes everything that was gathered.
@@ -114,5 +117,6 @@ struct Output {
             }
         }
         pending.removeAll(keepingCapacity: true)
+        lastFlush = .now
     }
 }

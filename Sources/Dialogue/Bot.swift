@@ -181,10 +181,29 @@ public struct Bot: Sendable {
     /// What a person would say to begin anew; nil where the content has no words for it.
     public var restartPhrase: String? { topic(Act.restart.rawValue)?.title }
 
+    /// Whether a message tells facts of a person, known ones or new ones.
+    public func tellsFacts(_ text: String, on today: Day) -> Bool {
+        let told = classifier.repaired(Utterance(text, spelling: spelling))
+        let context = FactReader.Context(today: today, question: nil, outside: placesOutside(in: told))
+        return reader.map { !$0.read(told, in: context).facts.isEmpty } ?? false
+    }
+
+    /// The number by which a message chooses among things that were offered (« 2 », « le deuxième »); nil where it is more.
+    public func choiceNumber(in text: String) -> Int? {
+        let tokens = Utterance(text, spelling: spelling).tokens
+        return tokens.count <= 2 ? ChoiceNumber.read(tokens) : nil
+    }
+
+    /// Whether a conversation with another bot can go on with this one: it holds places in the lists of its content.
+    public func canTakeOver(from other: Bot) -> Bool {
+        definition.form == other.definition.form
+            && definition.topics.map(\.id) == other.definition.topics.map(\.id)
+    }
+
     /// What a prompt calls a fact that is awaited, by the name that the protocol gives it.
     public func promptName(ofFact awaited: String) -> String {
         let fact = definition.form?.facts.first { $0.awaits == awaited }
-        return fact?.texts.prompt ?? awaited
+        return fact?.texts.prompt ?? awaited.replacing("_", with: " ")
     }
 
     /// The topic with an id.

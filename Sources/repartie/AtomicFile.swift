@@ -13,7 +13,7 @@ enum AtomicFile {
             case ENOENT: "ce dossier n’existe pas"
             case EACCES, EPERM: "vous n’en avez pas le droit"
             case ENOSPC, EDQUOT: "le disque est plein"
-            case EROFS: "ce disque ne s’écrit pas"
+            case EROFS: "ce disque est en lecture seule"
             case EISDIR: "c’est un dossier"
             case ENOTDIR: "un dossier du chemin est un fichier"
             case ENAMETOOLONG: "ce nom est trop long"

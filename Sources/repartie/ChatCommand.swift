@@ -33,7 +33,7 @@ struct ChatCommand: ParsableCommand {
             let settings = Shell.Settings(
                 loader: content.loader, today: today,
                 style: TerminalStyle(isColored: color.isOn && !sobre, isPlain: sobre),
-                history: noHistory ? nil : HistoryFile.standard(), isWatching: watch)
+                history: noHistory ? HistoryFile(path: nil) : HistoryFile.standard(), isWatching: watch)
             Shell(loaded, settings).run()
         }
     }
@@ -43,12 +43,14 @@ struct ChatCommand: ParsableCommand {
 enum ColorMode: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
 
-    /// Whether standard output gets colours: `auto` heeds `NO_COLOR` and `TERM=dumb`.
+    /// Whether standard output gets colours: `auto` heeds `NO_COLOR`, and a `TERM` that is not set or `dumb`.
     var isOn: Bool {
         switch self {
         case .always: true
         case .never: false
-        case .auto: isatty(1) == 1 && Environment.value("NO_COLOR") == nil && Environment.value("TERM") != "dumb"
+        case .auto:
+            isatty(1) == 1 && Environment.value("NO_COLOR") == nil
+                && Environment.value("TERM").map { $0 != "dumb" } ?? false
         }
     }
 }

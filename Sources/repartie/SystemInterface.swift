@@ -43,10 +43,16 @@ enum Diagnostics {
         String(String.UnicodeScalarView(text.unicodeScalars.map { isHarmful($0) ? "\u{FFFD}" : $0 }))
     }
 
+    /// A text without what `printable` replaces, but for line feeds and tabs.
+    static func withoutHarm(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { isHarmful($0) && $0 != "\t" }) else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.filter { !isHarmful($0) || $0 == "\t" }))
+    }
+
     private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x0A: false
-        case 0x00...0x1F, 0x7F...0x9F, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+        case 0x00...0x1F, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
         default: false
         }
     }

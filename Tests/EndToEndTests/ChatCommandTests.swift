@@ -50,7 +50,7 @@ struct ChatCommandTests {
         try terminal.say("ça mène à quoi comme boulots ?")
         try terminal.say("/pourquoi")
         try terminal.wait(for: "J’ai compris : Les débouchés")
-        try terminal.wait(for: "Les mots qui ont compté")
+        try terminal.wait(for: "Ont compté pour « Les débouchés »")
         try terminal.wait(for: "L’exemple le plus proche")
     }
 
@@ -94,7 +94,7 @@ struct ChatCommandTests {
         let terminal = try terminal()
         try terminal.say("Quels sont les débouchés ?")
         try terminal.say("/signaler \(path)")
-        try terminal.wait(for: "La réponse est signalée")
+        try terminal.wait(for: "Le signalement est enregistré")
         let failed = try program.run(["replay", path])
         #expect(failed.status == 1)
         #expect(failed.output.contains("intention debouches"))
@@ -139,6 +139,48 @@ struct ChatCommandTests {
         try terminal.wait(for: "TROIS ANS")
     }
 
+    @Test("Where new content changes the check, the conversation begins anew instead of saying something else")
+    func reloadingForm() throws {
+        let folder = try content()
+        let terminal = try terminal(["--intents", folder.path])
+        try terminal.say("j’ai un master")
+        try terminal.wait(for: "expérience ")
+        try change(
+            "  - id: master\n",
+            to: "  - id: essai\n    nom: un essai\n    voie: aucune\n    formes: [essai xyz]\n  - id: master\n",
+            in: folder, file: "verification/diplomes.yml")
+        try terminal.say("/recharger")
+        try terminal.wait(for: "La conversation reprend au début")
+        try terminal.say("/faits")
+        try terminal.wait(for: "Je ne sais rien de vous")
+    }
+
+    @Test("What a person tells stays out of the history, said twice or in a check, too")
+    func privateHistory() throws {
+        let terminal = try terminal()
+        for line in ["j’ai un master", "/master en droit", "/annuler", "j’ai un master", "/annuler"] {
+            try terminal.say(line)
+        }
+        try terminal.say("Bonjour")
+        try terminal.wait(for: PseudoTerminal.prompt)
+        let file = program.home.appending(path: ".local/state/repartie/history")
+        #expect(try String(contentsOf: file, encoding: .utf8) == "Bonjour\n")
+    }
+
+    @Test("A history that is linked to /dev/null keeps nothing, and stays a link")
+    func noHistoryByLink() throws {
+        let folder = program.home.appending(path: ".local/state/repartie")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let file = folder.appending(path: "history")
+        try FileManager.default.createSymbolicLink(atPath: file.path, withDestinationPath: "/dev/null")
+        let terminal = try terminal()
+        try terminal.say("Bonjour")
+        try terminal.say("/quitter")
+        #expect(try terminal.end() == 0)
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: file.path) == "/dev/null")
+        #expect(!terminal.output.contains("L’historique"))
+    }
+
     @Test("Words that leave elsewhere leave here", arguments: ["quitter", "exit", ":q"])
     func leaving(word: String) throws {
         let terminal = try terminal()
@@ -167,7 +209,7 @@ struct ChatCommandTests {
         try terminal.wait(for: PseudoTerminal.prompt)
         let file = program.home.appending(path: ".local/state/repartie/history")
         #expect(try String(contentsOf: file, encoding: .utf8) == "Bonjour\nQuelle est la durée ?\n")
-        terminal.type("\u{12}onj\u{1B}")
+        terminal.type("\u{12}onj\u{5}")
         try terminal.waitForLine("› Bonjour")
     }
 
@@ -179,8 +221,8 @@ struct ChatCommandTests {
         return folder
     }
 
-    private func change(_ old: String, to new: String, in folder: URL) throws {
-        let file = folder.appending(path: "article/duree.yml")
+    private func change(_ old: String, to new: String, in folder: URL, file: String = "article/duree.yml") throws {
+        let file = folder.appending(path: file)
         let text = try String(contentsOf: file, encoding: .utf8)
         #expect(text.contains(old))
         try text.replacing(old, with: new).write(to: file, atomically: true, encoding: .utf8)

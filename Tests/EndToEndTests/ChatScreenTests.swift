@@ -38,6 +38,34 @@ struct ChatScreenTests {
         try terminal.wait(for: "Pas encore")
     }
 
+    @Test("A number that stands for nothing is told so, and the others still do")
+    func wrongNumber() throws {
+        let terminal = try PseudoTerminal(program)
+        try terminal.say("7")
+        try terminal.wait(for: "Choisissez un numéro de 1 à 3")
+        try terminal.say("la deuxième")
+        try terminal.wait(for: "trois ans")
+    }
+
+    @Test(
+        "Ctrl-C drops a line wherever the cursor stands, with Emacs keys and with those of vi",
+        arguments: ["emacs", "vi"])
+    func dropping(mode: String) throws {
+        var program = program
+        let settings = program.home.appending(path: "inputrc")
+        try Data("set editing-mode \(mode)\n".utf8).write(to: settings)
+        program.environment["INPUTRC"] = settings.path
+        let terminal = try PseudoTerminal(program)
+        try terminal.wait(for: PseudoTerminal.prompt)
+        terminal.type("bonjour tout le monde")
+        try terminal.waitForLine("› bonjour tout le monde")
+        terminal.type(mode == "vi" ? "\u{1B}0" : "\u{1}")
+        usleep(300_000)
+        terminal.type("\u{3}")
+        try terminal.waitForLine("›")
+        #expect(terminal.screen.lines.contains("› bonjour tout le monde^C"))
+    }
+
     @Test("A reply fits the width and loses no word", arguments: [40, 80, 200])
     func widths(columns: Int) throws {
         let terminal = try PseudoTerminal(program, arguments: ["--color", "never"], columns: UInt16(columns))
@@ -113,10 +141,11 @@ struct ChatScreenTests {
     @Test("What could change the terminal is not shown raw")
     func harmlessText() throws {
         let terminal = try PseudoTerminal(program)
-        try terminal.say("abc\u{202E}fed")
+        try terminal.say("\u{1B}[200~abc\u{202E}fed \u{9B}31m\u{1B}[201~")
         try terminal.wait(for: PseudoTerminal.prompt)
         terminal.type("/pourquoi\r")
-        try terminal.wait(for: "abc\u{FFFD}fed")
+        try terminal.wait(for: "abcfed 31m")
+        for mark in ["\u{202E}", "\u{9B}"] { #expect(!terminal.output.contains(mark)) }
     }
 
     @Test("Tab completes the rest of a question that is known")

@@ -21,14 +21,20 @@ final class PseudoTerminal {
     init(_ program: Program, path: String = Program.path, arguments: [String] = [], columns: UInt16 = 80) throws {
         var ends: (master: Int32, slave: Int32) = (-1, -1)
         var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
-        guard openpty(&ends.master, &ends.slave, nil, nil, &size) == 0, let name = ttyname(ends.slave) else {
+        // `ttyname` has one buffer for all threads.
+        var name = [CChar](repeating: 0, count: 128)
+        guard openpty(&ends.master, &ends.slave, nil, nil, &size) == 0,
+            ttyname_r(ends.slave, &name, name.count) == 0
+        else {
             throw Failure(description: "no pseudo-terminal: \(String(cString: strerror(errno)))")
         }
         _ = fcntl(ends.master, F_SETFD, FD_CLOEXEC)
         _ = fcntl(ends.slave, F_SETFD, FD_CLOEXEC)
         master = ends.master
         screen = TerminalScreen(columns: Int(columns))
-        process = try Self.spawn(program, path, arguments, terminal: String(cString: name))
+        process = try Self.spawn(
+            program, path, arguments,
+            terminal: String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
         close(ends.slave)
         seen = output.startIndex
     }

@@ -8,24 +8,29 @@ import Glibc
 /// that two chats at once keep each other's lines.
 @MainActor
 final class HistoryFile {
-    let path: String
+    /// nil where the lines of this chat are kept in memory only.
+    let path: String?
     /// Said once, not after every line.
     private var hasFailed = false
 
     /// No history is longer, in lines.
     private static let longest = 1000
 
-    /// The file in the XDG state folder; nil where there is no home.
-    nonisolated static func standard() -> HistoryFile? {
-        Environment.xdgFolder("XDG_STATE_HOME", fallback: ".local/state").map { HistoryFile(path: "\($0)/history") }
+    /// The file in the XDG state folder; none where there is no home.
+    nonisolated static func standard() -> HistoryFile {
+        let folder = Environment.xdgFolder("XDG_STATE_HOME", fallback: ".local/state")
+        return HistoryFile(path: folder.map { "\($0)/history" })
     }
 
-    private nonisolated init(path: String) { self.path = path }
+    nonisolated init(path: String?) { self.path = path }
 
     /// Reads the lines of earlier chats.
     func load() {
         stifle_history(Int32(Self.longest))
-        for line in lines() { add_history(line) }
+        for line in path.flatMap(Self.lines(of:)) ?? [] {
+            forget(line)
+            add_history(Diagnostics.withoutHarm(line))
+        }
     }
 
     /// Adds a line, in memory and on disk.
@@ -35,10 +40,24 @@ final class HistoryFile {
         let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
         forget(line)
         add_history(line)
-        let kept = lines().filter { $0 != line }.suffix(Self.longest - 1) + [line]
-        guard let problem = write(Array(kept)), !hasFailed else { return nil }
-        hasFailed = true
-        return problem
+        guard let path, Self.isFile(path) else { return nil }
+        guard let problem = Self.keep(line, in: path) else {
+            hasFailed = false
+            return nil
+        }
+        defer { hasFailed = true }
+        return hasFailed ? nil : problem
+    }
+
+    /// Whether lines may be kept there: people link their history to `/dev/null` to have none.
+    private static func isFile(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+    }
+
+    private static func keep(_ line: String, in path: String) -> String? {
+        guard let lines = lines(of: path) else { return "il ne peut pas être lu" }
+        return write(lines.filter { $0 != line }.suffix(longest - 1) + [line], to: path)
     }
 
     /// Takes a line out of the history in memory.
@@ -51,14 +70,18 @@ final class HistoryFile {
         }
     }
 
-    private func lines() -> [String] {
-        guard let bytes = try? Data(contentsOf: URL(filePath: path)) else { return [] }
+    /// The lines of a file; none where it is not there, nil where it cannot be read.
+    private static func lines(of path: String) -> [String]? {
+        guard access(path, F_OK) == 0 else { return [] }
+        guard let bytes = try? Data(contentsOf: URL(filePath: path)) else { return nil }
         return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
-            .suffix(Self.longest)
+            .suffix(longest)
     }
 
     /// Writes the lines, readable by nobody else.
-    private func write(_ lines: [String]) -> String? {
+    private static func write(_ lines: [String], to path: String) -> String? {
+        // A link stays a link.
+        let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) ?? path
         let folder = "/" + path.split(separator: "/").dropLast().joined(separator: "/")
         try? FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

@@ -27,8 +27,10 @@ enum LineEditor {
 
     /// Prepares Readline: UTF-8 in any locale, Ctrl-C, completion.
     ///
-    /// - Parameter isPlain: nothing is shown beside what is typed (for screen readers).
-    static func start(isPlain: Bool = false) {
+    /// - Parameters:
+    ///   - isColored: whether what was pasted may be highlighted.
+    ///   - isPlain: no bell (for screen readers).
+    static func start(isColored: Bool = true, isPlain: Bool = false) {
         setlocale(LC_ALL, "")
         if String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" {
             // Readline reads the environment again, so that the variable is needed besides the call.
@@ -45,10 +47,23 @@ enum LineEditor {
             withUnsafeMutableBytes(of: &settings.c_cc) { $0[Int(VINTR)] = 0 }
             tcsetattr(0, TCSANOW, &settings)
         }
-        rl_bind_key(3) { _, _ in
-            MainActor.assumeIsolated { LineEditor.cancel() }
-            return 0
+        for map in ["emacs-standard", "vi-insert", "vi-command"] {
+            rl_bind_key_in_map(
+                3,
+                { _, _ in
+                    MainActor.assumeIsolated { LineEditor.cancel() }
+                    return 0
+                }, rl_get_keymap_by_name(map))
+            rl_bind_keyseq_in_map(
+                pasteMark,
+                { _, key in
+                    rl_bracketed_paste_begin(1, key)
+                    MainActor.assumeIsolated { LineEditor.clean() }
+                    return 0
+                }, rl_get_keymap_by_name(map))
         }
+        // While the program works, Ctrl-C would end it and the conversation with it.
+        signal(SIGINT, SIG_IGN)
         rl_attempted_completion_function = { text, start, _ in
             guard let text else { return nil }
             let word = String(cString: text)
@@ -59,11 +74,24 @@ enum LineEditor {
         }
         rl_completer_word_break_characters = UnsafePointer(strdup(" \t\n"))
         watch()
-        if isPlain {
-            rl_variable_bind("bell-style", "none")
-            rl_variable_bind("blink-matching-paren", "off")
-            rl_variable_bind("colored-stats", "off")
-        }
+        rl_variable_bind("page-completions", "off")
+        rl_completion_query_items = 0
+        if !isColored { rl_variable_bind("enable-active-region", "off") }
+        if isPlain { rl_variable_bind("bell-style", "none") }
+    }
+
+    /// What a terminal sends before what is pasted.
+    private static let pasteMark = "\u{1B}[200~"
+
+    /// Takes out of the line what must not reach the terminal raw: pasted escape sequences, marks of direction.
+    private static func clean() {
+        guard let buffer = rl_line_buffer else { return }
+        let line = String(cString: buffer)
+        let cleaned = Diagnostics.withoutHarm(line)
+        guard cleaned != line else { return }
+        let place = Diagnostics.withoutHarm(String(decoding: line.utf8.prefix(Int(rl_point)), as: UTF8.self))
+        rl_replace_line(cleaned, 0)
+        rl_point = Int32(place.utf8.count)
     }
 
     private static func watch() {
@@ -102,9 +130,10 @@ enum LineEditor {
 
     private static func cancel() {
         cancelled = .cancelled(wasEmpty: rl_end == 0)
-        rl_replace_line("", 0)
+        rl_point = rl_end
+        rl_redisplay()
+        fputs("^C", rl_outstream)
         rl_done = 1
-        fputs("^C", stdout)
     }
 
     // MARK: Completion
@@ -116,7 +145,7 @@ enum LineEditor {
         rl_attempted_completion_over = 1
         guard let buffer = rl_line_buffer, let completer else { return nil }
         let line = String(cString: buffer)
-        let matches = completer(String(line.utf8.prefix(start)) ?? "", word)
+        let matches = completer(String(line.utf8.prefix(start)) ?? "", word).map(Diagnostics.printable)
         guard !matches.isEmpty else { return nil }
         // The first entry replaces the word: the only match, or what all have in common.
         let common = matches.count == 1 ? matches[0] : commonPrefix(matches, atLeast: word)

@@ -11,7 +11,7 @@ final class Shell {
         let loader: BotLoader
         let today: TodayOption
         let style: TerminalStyle
-        let history: HistoryFile?
+        let history: HistoryFile
         /// Whether content is read again as its files change.
         let isWatching: Bool
     }
@@ -37,9 +37,9 @@ final class Shell {
 
     /// Chats until the person leaves.
     func run() {
-        LineEditor.start(isPlain: style.isPlain)
+        LineEditor.start(isColored: style.isColored, isPlain: style.isPlain)
         prepareCompletion()
-        settings.history?.load()
+        settings.history.load()
         if settings.isWatching { watchContent() }
         greet()
         var wantsToLeave = false
@@ -77,23 +77,35 @@ final class Shell {
         guard !text.isEmpty else { return true }
         if ShellCommand.farewells.contains(text.lowercased()) { return false }
         if text.hasPrefix("/") { return command(text) }
-        if last?.reply.awaiting == nil, let number = Int(text), numbered.indices.contains(number - 1) {
-            let question = numbered[number - 1]
-            print(style.dimmed(style.isPlain ? "Vous demandez : \(question)" : "› \(question)"))
-            say(question)
-        } else if say(text) {
-            remember(text)
+        if !choose(text), say(text) { remember(text) }
+        return true
+    }
+
+    /// Asks what a number stands for; false where the text is no number, or numbers stand for nothing.
+    private func choose(_ text: String) -> Bool {
+        guard last?.reply.awaiting == nil, !numbered.isEmpty, let number = Int(text) ?? bot.choiceNumber(in: text)
+        else { return false }
+        guard numbered.indices.contains(number - 1) else {
+            // « 12 », with three things to choose from, may be an answer that the bot knows what to do with.
+            guard Int(text) != nil, bot.facts(in: conversation).isEmpty else { return false }
+            print(style.wrapped("Choisissez un numéro de 1 à \(numbered.count), ou posez une question."))
+            print("")
+            return true
         }
+        let question = numbered[number - 1]
+        print(style.dimmed(style.isPlain ? "Vous demandez : \(question)" : "› \(question)"))
+        say(question)
         return true
     }
 
     /// Says something to the bot, and shows what comes back.
     ///
-    /// - Returns: whether it may be kept. What a person tells of themselves is written nowhere, nor is a cry for help.
+    /// - Returns: whether it may be kept in the history. What a person tells of themselves stays out of it, and so does a cry
+    ///   for help.
     @discardableResult
     func say(_ text: String) -> Bool {
-        let known = bot.facts(in: conversation)
         let isAnswer = conversation.isChecking
+        let tellsFacts = bot.tellsFacts(text, on: settings.today.day)
         let reply = bot.reply(to: text, in: &conversation, on: settings.today.day)
         log.add(text, reply)
         last = (text, reply)
@@ -101,13 +113,12 @@ final class Shell {
         numbered = reply.awaiting == nil ? next : []
         print(style.text(of: reply, next: next, isNumbered: !numbered.isEmpty))
         print("")
-        return !isAnswer && bot.facts(in: conversation) == known && reply.verdict == nil
-            && !reply.messages.contains { $0.kind == .distress }
+        return !isAnswer && !tellsFacts && reply.verdict == nil && !reply.messages.contains { $0.kind == .distress }
     }
 
     /// Keeps a line for the arrow keys and for later chats.
     func remember(_ text: String) {
-        if let problem = settings.history?.add(text) {
+        if let problem = settings.history.add(text) {
             print(style.wrapped("L’historique ne peut pas être enregistré (\(problem)) ; la conversation continue."))
         }
     }

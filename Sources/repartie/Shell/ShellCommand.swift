@@ -44,20 +44,21 @@ enum ShellCommand: String, CaseIterable {
     /// What `/aide` says about this command alone.
     var details: String {
         switch self {
-        case .help: "« /aide » montre toutes les commandes, « /aide enregistrer » explique celle-là."
+        case .help: "« /aide » montre toutes les commandes, « /aide enregistrer » explique cette commande-là."
         case .topics:
             "Les sujets sont rangés par section de l’article. Posez votre question sur l’un d’eux avec vos mots."
         case .source: "Donne la section de l’article dont vient la dernière réponse, l’article et sa date."
         case .why:
             "Montre les sujets auxquels votre dernier message pouvait se rapporter, les mots qui ont compté, et l’exemple le plus proche parmi ceux que j’ai appris."
-        case .facts: "Montre ce que vous m’avez dit de votre situation. Rien n’en est écrit sur le disque."
+        case .facts:
+            "Montre ce que vous m’avez dit de votre situation. Rien n’en est écrit sur le disque, sauf par /enregistrer et /signaler."
         case .forget: "Efface de ma mémoire toute la conversation, et ce que j’ai retenu de vous."
         case .cancel: "Arrête la vérification ; vous pouvez aussi l’écrire : « annuler »."
         case .restart: "Oublie votre situation et reprend ; vous pouvez aussi l’écrire : « recommencer »."
         case .save:
             "Écrit la conversation dans un fichier neuf, que vous seul pouvez lire. « repartie replay FICHIER » la rejoue. Ce que vous avez dit de vous s’y trouve aussi."
         case .report:
-            "Écrit l’échange dans un fichier que la personne qui écrit le contenu peut compléter : il dit quelle réponse ne va pas, et échoue tant qu’elle n’a pas changé."
+            "Écrit l’échange dans un fichier que la personne qui écrit le contenu peut compléter : il dit quelle réponse ne va pas. Ce que vous avez dit de vous s’y trouve aussi."
         case .reload: "Relit le dossier du contenu. Une erreur est montrée, et l’ancien contenu reste."
         case .quit: "« quitter », « exit », « :q » et Ctrl-D font de même ; Ctrl-C deux fois aussi."
         }

@@ -8,8 +8,7 @@ import Understanding
 extension Shell {
     /// Does what a command line asks for; false where it asks to leave.
     func command(_ text: String) -> Bool {
-        remember(text)
-        let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
+        let parts = text.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
         let name = parts[0].lowercased()
         let argument = parts.count > 1 ? parts[1].trimmingSpaces() : ""
         guard let command = ShellCommand(rawValue: name) else {
@@ -17,6 +16,8 @@ extension Shell {
             return true
         }
         guard command != .quit else { return false }
+        // Nothing that is typed during a check is kept.
+        if !conversation.isChecking { remember(text) }
         perform(command, argument)
         return true
     }
@@ -63,7 +64,9 @@ extension Shell {
 
     private func helpWithAll() {
         print(
-            style.wrapped("Posez votre question en français, comme elle vient. Un chiffre choisit une suite proposée."))
+            style.wrapped(
+                "Posez votre question en français, comme elle vient. Tapez le numéro d’une suggestion pour la choisir.")
+        )
         let keys = [
             ("Tab", "complète une commande, un sujet, une question"),
             ("Ctrl-R", "cherche dans ce que vous avez déjà tapé"),
@@ -106,38 +109,42 @@ extension Shell {
         print(style.wrapped(facts.isEmpty ? "Je ne sais rien de vous." : "J’ai retenu : \(facts)."))
     }
 
-    private func forget() {
+    /// Begins a conversation.
+    private func begin() {
         conversation = Conversation()
         log = TranscriptWriter(today: settings.today.day)
         last = nil
         numbered = []
+    }
+
+    private func forget() {
+        begin()
         print(style.wrapped("J’ai oublié ce que vous m’avez dit."))
     }
 
     // MARK: Why
 
     private func explain() {
-        guard let last, let understood = last.reply.intents.first else {
+        guard let last, let understood = last.reply.understood else {
             return print(style.wrapped("Vous ne m’avez encore rien dit."))
         }
         let explanation = bot.explain(last.said)
-        let ranked = explanation.ranking.intents
+        let ranking = explanation.ranking
         print(style.wrapped("Votre message : « \(last.said) »"))
-        print(style.wrapped("J’ai compris : \(title(understood.name)) (\(percent(understood.confidence)))."))
-        if let first = ranked.first, first.name != understood.name {
-            print(
-                style.wrapped("Les mots seuls parlaient plutôt de : \(title(first.name)) ; la conversation a décidé."))
+        print(style.wrapped("J’ai compris : \(understood.map(title).joined(separator: ", "))."))
+        guard let first = ranking.first else { return }
+        if !understood.contains(first.name) {
+            print(style.wrapped("Le sens vient de la conversation ; les mots seuls parlaient d’autre chose."))
         }
-        let rivals = ranked.filter { $0.name != understood.name }.prefix(3).filter { $0.confidence >= 0.01 }
-        if !rivals.isEmpty {
-            let names = rivals.map { "\(title($0.name)) (\(percent($0.confidence)))" }
-            print(style.wrapped("Cela pouvait aussi être : \(names.joined(separator: ", "))."))
+        let ranked = ranking.intents.prefix(4).filter { $0.confidence >= 0.01 }.map { intent in
+            "\(title(intent.name)) (\(percent(intent.confidence)))"
         }
+        print(style.wrapped("D’après les mots seuls : \(ranked.joined(separator: ", "))."))
         let parts = explanation.parts.map { "\($0.text) (\($0.weight > 0 ? "+" : "−")\(percent(abs($0.weight))))" }
-        if !parts.isEmpty { print(style.wrapped("Les mots qui ont compté : \(parts.joined(separator: ", ")).")) }
-        if let name = ranked.first?.name,
-            let nearest = bot.nearestExample(to: last.said, of: name, among: loaded.examples())
-        {
+        if !parts.isEmpty {
+            print(style.wrapped("Ont compté pour « \(title(first.name)) » : \(parts.joined(separator: ", "))."))
+        }
+        if let nearest = bot.nearestExample(to: last.said, of: first.name, among: loaded.examples()) {
             print(style.wrapped("L’exemple le plus proche : « \(nearest.example.text) »."))
         }
     }
@@ -155,15 +162,30 @@ extension Shell {
             guard new.contentHash != loaded.contentHash else {
                 return print(style.wrapped("Le contenu n’a pas changé."))
             }
-            // A conversation that the new content can no longer follow begins anew.
-            conversation = new.bot.conversation(from: bot.bytes(of: conversation)) ?? Conversation()
+            let goesOn = new.bot.canTakeOver(from: bot)
             loaded = new
-            numbered = []
             prepareCompletion()
             print(style.wrapped("J’ai relu le contenu."))
+            guard !goesOn else { return }
+            let hadBegun = last != nil
+            begin()
+            if hadBegun {
+                print(style.wrapped("La conversation reprend au début : les sujets ou la vérification ont changé."))
+            }
         } catch {
             for finding in error.findings { print(Diagnostics.printable(finding.description)) }
             print(style.wrapped("Je garde l’ancien contenu."))
         }
+    }
+}
+
+extension Reply {
+    /// The intents that were answered; where something was only asked, the likeliest one. nil where there is none.
+    fileprivate var understood: [String]? {
+        var answered: [String] = []
+        for message in messages where message.kind != .ask && !answered.contains(message.intent) {
+            answered.append(message.intent)
+        }
+        return answered.isEmpty ? intents.first.map { [$0.name] } : answered
     }
 }

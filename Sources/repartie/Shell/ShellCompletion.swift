@@ -53,9 +53,18 @@ final class ShellCompletion {
         guard !before.hasPrefix("/") else { return [] }
         let ends = questionEnds(before, word)
         if !ends.isEmpty { return ends }
-        let folded = Utterance(word).folded
+        // « l'adm »: what stands before an apostrophe stays as it is.
+        let start = word.lastIndex { $0 == "'" || $0 == "’" }.map(word.index(after:)) ?? word.startIndex
+        let folded = Utterance(String(word[start...])).folded
         guard !folded.isEmpty else { return [] }
-        return words.filter { $0.folded.hasPrefix(folded) }.map(\.text)
+        let known = words.filter { $0.folded.hasPrefix(folded) }.map(\.text)
+        return (known.isEmpty && before.isEmpty ? firstWords(folded) : known).map { word[..<start] + $0 }
+    }
+
+    /// The first words of known questions.
+    private func firstWords(_ typed: String) -> [String] {
+        guard typed.utf8.count >= Self.leastTyped else { return [] }
+        return nextWords(questions.filter { $0.folded.hasPrefix(typed) }.map { $0.text.lowercased() })
     }
 
     /// What is left of the known questions that begin like the line.
@@ -76,8 +85,8 @@ final class ShellCompletion {
     private func nextWords(_ ends: [String]) -> [String] {
         var result: [String] = []
         for end in ends {
-            let word = String(end.split(separator: " ").first ?? "")
-            if !result.contains(word) { result.append(word) }
+            let word = String(end.split(separator: " ").first ?? "").trimming(",;:?!.")
+            if !word.isEmpty, !result.contains(word) { result.append(word) }
         }
         return result
     }
@@ -88,5 +97,14 @@ final class ShellCompletion {
             topics.contains($0.label) && $0.text.hasSuffix("?") && $0.text.first?.isUppercase == true
                 && $0.text.count <= Self.longestQuestion
         }.map { Entry(folded: Utterance($0.text).folded, text: $0.text) }
+    }
+}
+
+extension String {
+    /// The text without some signs at its end.
+    fileprivate func trimming(_ signs: String) -> String {
+        var rest = Substring(self)
+        while let last = rest.last, signs.contains(last) { rest.removeLast() }
+        return String(rest)
     }
 }

@@ -18,7 +18,7 @@ extension Shell {
         guard let path = path.isEmpty ? Self.newReport(on: settings.today.day.iso) : Self.expanded(path) else {
             return print(style.wrapped("Indiquez un fichier : /signaler reponse.txt"))
         }
-        write(log.report, to: path, as: "La réponse est signalée dans")
+        write(log.report, to: path, as: "Le signalement est enregistré dans")
     }
 
     /// Writes a new file, readable by nobody else; one that is there stays as it is.

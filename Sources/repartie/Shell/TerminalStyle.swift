@@ -21,6 +21,7 @@ struct TerminalStyle {
     /// The prompt of the line editor; `awaited` says what is waited for. Colours stand between marks that tell Readline that
     /// they take no room.
     func prompt(_ awaited: String?) -> String {
+        let awaited = awaited.map(Diagnostics.printable)
         if isPlain { return awaited.map { "Vous, \($0) : " } ?? "Vous : " }
         let text = awaited.map { "\($0) › " } ?? "› "
         return isColored ? "\u{01}\(Code.prompt)\u{02}\(text)\u{01}\(Code.reset)\u{02}" : text

@@ -30,7 +30,7 @@ enum TextWrapping {
         return result
     }
 
-    private static let closing: Set<Character> = ["»", "?", "!", ":", ";", "%"]
+    private static let closing: Set<Character> = ["»", "?", "!", ":", ";", "%", "·"]
 
     /// The columns of « 1. », « — » and « → » with the space after them.
     private static func itemIndent(_ text: String) -> Int {

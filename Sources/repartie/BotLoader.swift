@@ -18,7 +18,12 @@ struct LoadedBot {
 struct BotLoader {
     let folder: String
 
-    func load() throws(ContentError) -> LoadedBot {
+    /// Loads the content.
+    ///
+    /// - Parameter announcement: what is said on a terminal where it takes seconds, because the content is new.
+    func load(
+        announcing announcement: String = "Je lis le contenu pour la première fois, un instant…"
+    ) throws(ContentError) -> LoadedBot {
         let source = try ContentSource(folder: folder)
         let folder = folder
         let kept = Mutex<[LabelledExample]?>(nil)
@@ -38,7 +43,7 @@ struct BotLoader {
                 examples: examples)
         }
         let definition = try ContentLoader.load(source).definition
-        if isatty(2) == 1 { Diagnostics.write("Je lis le contenu pour la première fois, un instant…") }
+        if isatty(2) == 1 { Diagnostics.write(announcement) }
         let classifier = definition.trainClassifier()
         store(CompiledContent(definition: definition, classifier: classifier), name)
         return LoadedBot(bot: Bot(definition, classifier: classifier), contentHash: source.hash, examples: examples)

@@ -42,10 +42,7 @@ enum LineEditor {
         // Ctrl-C as a key rather than a signal: with the signal, Readline loses the key that comes after it.
         rl_prep_term_function = { meta in
             rl_prep_terminal(meta)
-            var settings = termios()
-            guard tcgetattr(0, &settings) == 0 else { return }
-            withUnsafeMutableBytes(of: &settings.c_cc) { $0[Int(VINTR)] = 0 }
-            tcsetattr(0, TCSANOW, &settings)
+            MainActor.assumeIsolated { LineEditor.withoutInterrupts() }
         }
         for map in ["emacs-standard", "vi-insert", "vi-command"] {
             rl_bind_key_in_map(
@@ -80,6 +77,14 @@ enum LineEditor {
         if isPlain { rl_variable_bind("bell-style", "none") }
     }
 
+    /// Ctrl-C is a key from now on.
+    private static func withoutInterrupts() {
+        var settings = termios()
+        guard tcgetattr(0, &settings) == 0 else { return }
+        withUnsafeMutableBytes(of: &settings.c_cc) { $0[Int(VINTR)] = 0 }
+        tcsetattr(0, TCSANOW, &settings)
+    }
+
     /// What a terminal sends before what is pasted.
     private static let pasteMark = "\u{1B}[200~"
 
@@ -104,7 +109,10 @@ enum LineEditor {
     }
 
     private static func tick() {
-        if wasResumed.exchange(false, ordering: .relaxed) { rl_forced_update_display() }
+        if wasResumed.exchange(false, ordering: .relaxed) {
+            withoutInterrupts()
+            rl_forced_update_display()
+        }
         whileWaiting?()
     }
 

@@ -60,7 +60,7 @@ final class Shell {
 
     private func greet() {
         let article = bot.definition.article
-        let date = Day(iso: article.date)?.french ?? article.date
+        let date = (Day(iso: article.date)?.french ?? article.date).replacing(" ", with: "\u{A0}")
         print(style.titled(bot.definition.name, "/aide pour l’aide, /quitter ou Ctrl-D pour partir."))
         print(style.wrapped(bot.definition.welcome))
         print(style.dimmed("Je ne connais qu’un article : « \(article.title) » (\(article.author), \(date))."))
@@ -145,7 +145,7 @@ final class Shell {
         var watch = ContentWatch(folder: settings.loader.folder)
         LineEditor.whileWaiting = { [unowned self] in
             guard watch.hasChanged() else { return }
-            LineEditor.interrupt { self.reload() }
+            LineEditor.interrupt { self.reload(isAsked: false) }
         }
     }
 }

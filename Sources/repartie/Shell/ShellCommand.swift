@@ -67,6 +67,12 @@ enum ShellCommand: String, CaseIterable {
     /// What also leaves.
     static let farewells: Set = ["quitter", "exit", "quit", ":q", ":q!", ":wq"]
 
-    /// The command with a name, with or without its stroke.
-    init?(named name: String) { self.init(rawValue: name.hasPrefix("/") ? name : "/" + name) }
+    /// The command that was typed, also by a name that other programs give it.
+    init?(typed name: String) {
+        switch name {
+        case "/", "/?", "/help": self = .help
+        case "/q", "/quit", "/exit": self = .quit
+        default: self.init(rawValue: name)
+        }
+    }
 }

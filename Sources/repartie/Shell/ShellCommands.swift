@@ -11,7 +11,7 @@ extension Shell {
         let parts = text.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
         let name = parts[0].lowercased()
         let argument = parts.count > 1 ? parts[1].trimmingSpaces() : ""
-        guard let command = ShellCommand(rawValue: name) else {
+        guard let command = ShellCommand(typed: name) else {
             unknown(name)
             return true
         }
@@ -57,7 +57,10 @@ extension Shell {
 
     private func help(_ name: String) {
         guard !name.isEmpty else { return helpWithAll() }
-        guard let command = ShellCommand(named: name.lowercased()) else { return unknown(name) }
+        let name = name.lowercased()
+        guard let command = ShellCommand(typed: name.hasPrefix("/") ? name : "/" + name) else {
+            return print(style.wrapped("Je ne connais pas la commande \(name). /aide les montre toutes."))
+        }
         print(style.bold([command.rawValue, command.argument].compactMap { $0 }.joined(separator: " ")))
         print(style.wrapped(command.details))
     }
@@ -156,11 +159,13 @@ extension Shell {
     // MARK: Reading content again
 
     /// Reads the content again; where it has errors they are shown, and the old content stays.
-    func reload() {
+    ///
+    /// - Parameter isAsked: whether to say that nothing has changed.
+    func reload(isAsked: Bool = true) {
         do throws(ContentError) {
-            let new = try settings.loader.load()
+            let new = try settings.loader.load(announcing: "Je lis le nouveau contenu, un instant…")
             guard new.contentHash != loaded.contentHash else {
-                return print(style.wrapped("Le contenu n’a pas changé."))
+                return isAsked ? print(style.wrapped("Le contenu n’a pas changé.")) : ()
             }
             let goesOn = new.bot.canTakeOver(from: bot)
             loaded = new

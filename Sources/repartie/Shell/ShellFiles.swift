@@ -24,7 +24,7 @@ extension Shell {
     /// Writes a new file, readable by nobody else; one that is there stays as it is.
     private func write(_ text: String, to path: String, as done: String) {
         guard access(path, F_OK) != 0 else {
-            return print(style.wrapped("\(path) existe déjà : choisissez un autre nom."))
+            return print(style.wrapped("\(path) existe déjà : choisissez un autre nom de fichier."))
         }
         do throws(AtomicFile.Failure) {
             try AtomicFile.write(Array(text.utf8), to: path, mode: 0o600)
@@ -36,6 +36,8 @@ extension Shell {
 
     /// A path with `~/` for the home folder.
     private static func expanded(_ path: String) -> String {
+        let isQuoted = path.count > 2 && path.hasPrefix("\"") && path.hasSuffix("\"")
+        let path = isQuoted ? String(path.dropFirst().dropLast()) : path
         guard path.hasPrefix("~/"), let home = Environment.value("HOME") else { return path }
         return home + path.dropFirst()
     }

@@ -26,7 +26,9 @@ enum AtomicFile {
     /// the old one.
     static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws(Failure) {
         let temporary = "\(path).\(getpid()).new"
-        let file = open(temporary, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, mode)
+        // In a folder that others may write to, the name may be a link of theirs.
+        unlink(temporary)
+        let file = open(temporary, O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY | O_CLOEXEC, mode)
         guard file >= 0 else { throw failure() }
         do throws(Failure) {
             try write(bytes, to: file)

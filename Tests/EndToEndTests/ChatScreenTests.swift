@@ -25,6 +25,66 @@ struct ChatScreenTests {
         try terminal.wait(for: "trois ans")
     }
 
+    @Test("A whole screen, at 40 columns")
+    func wholeScreen() throws {
+        let terminal = try PseudoTerminal(program, arguments: ["--today", "2026-01-15"], columns: 40)
+        try terminal.waitForLine("›")
+        for (line, prompt) in [("Suis-je éligible ?", "diplôme ›"), ("ASS", "expérience ›"), ("2 ans", "›")] {
+            terminal.type(line + "\r")
+            try terminal.waitForLine(prompt)
+        }
+        let lines = terminal.screen.lines.drop { !$0.hasPrefix("Repartie") }
+        #expect(
+            lines.joined(separator: "\n") == """
+                Repartie — /aide pour l’aide, /quitter
+                ou Ctrl-D pour partir.
+                Bonjour ! Je réponds à vos questions sur
+                le métier d’ingénieur social et sur son
+                diplôme, le DEIS. Je peux aussi vérifier
+                avec vous si vous pouvez entrer dans la
+                formation.
+                Je ne connais qu’un article : « Comment
+                devenir Ingénieur Social ? » (Tiphaine
+                Yver, 1er avril 2022).
+                1. C’est quoi, un ingénieur social ?
+                2. Combien de temps dure la formation ?
+                3. Puis-je entrer dans la formation ?
+
+                › Suis-je éligible ?
+                Voyons cela ensemble : deux ou trois
+                questions suffisent.
+                Quel est votre diplôme le plus élevé, et
+                avez-vous un diplôme d’État du travail
+                social ?
+
+                diplôme › ASS
+                C’est noté : assistant de service
+                social, dans le domaine social.
+                Combien d’années d’expérience avez-vous
+                dans le domaine social ?
+
+                expérience › 2 ans
+                Pas encore : avec un diplôme d’État de
+                l’ancien niveau III, l’article demande
+                au moins trois ans d’expérience. Il vous
+                manque 1 an.
+                J’ai retenu : assistant de service
+                social, 2 ans d’expérience, dans le
+                domaine social.
+                L’admission se fait surtout sur
+                entretien et sur dossier. Faites
+                confirmer ce résultat par l’école qui
+                prépare au DEIS : mes informations
+                datent du 1er avril 2022.
+                — Faut-il être déjà diplômé dans le
+                  domaine social ?
+                → 1 La sélection · 2 Les écoles · 3 Les
+                  conditions d’admission
+
+                ›
+                """)
+    }
+
     @Test("A number asks for what was proposed, but not in the check")
     func numbers() throws {
         let terminal = try PseudoTerminal(program, arguments: ["--today", "2026-01-15"])

@@ -25,16 +25,26 @@ struct Program {
         return built.first { FileManager.default.isExecutableFile(atPath: $0) } ?? "repartie"
     }()
 
-    /// A home of its own for one run, or several that share it.
-    let home: URL
+    /// A home of its own for one run, or several that share it; it goes with the last copy of the program.
+    var home: URL { folder.url }
+    private let folder: TemporaryFolder
     var environment: [String: String]
 
     init() throws {
-        home = try Self.temporaryFolder()
+        folder = TemporaryFolder(url: try Self.temporaryFolder())
         environment = [
-            "HOME": home.path, "PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color",
+            "HOME": folder.url.path, "PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8",
+            "TERM": "xterm-256color",
             "XDG_CACHE_HOME": Self.sharedCache,
         ]
+    }
+
+    private final class TemporaryFolder: Sendable {
+        let url: URL
+
+        init(url: URL) { self.url = url }
+
+        deinit { try? FileManager.default.removeItem(at: url) }
     }
 
     /// The trained model is kept for all runs: they are about what the program says.

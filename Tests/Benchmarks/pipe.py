@@ -42,6 +42,25 @@ def requests(lines, count):
         yield json.dumps({"text": lines[index % len(lines)], "session": f"s{index}"}).encode() + b"\n"
 
 
+def anonymous(process):
+    """The memory in megabytes that a process shares with no file (Linux)."""
+    with open(f"/proc/{process.pid}/smaps_rollup", encoding="ascii") as file:
+        return next(int(line.split()[1]) for line in file if line.startswith("Anonymous:")) / 1024
+
+
+def own_memory(command, lines):
+    """The anonymous memory after some questions, in megabytes."""
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    for line in lines:
+        process.stdin.write(line.encode() + b"\n")
+        process.stdin.flush()
+        process.stdout.readline()
+    size = anonymous(process)
+    process.stdin.close()
+    process.wait()
+    return size
+
+
 def one_at_a_time(command, lines):
     """Milliseconds from each question to its answer, after a hundred to warm up."""
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -115,7 +134,10 @@ def main():
     else:
         print("fasttext is not there: Tests/Benchmarks/peers/install.sh installs it")
 
-    print("peak memory (the model, some 23 MB of it, is a mapped file that processes share)")
+    print("the process's own memory (the model is a mapped file, which processes share)")
+    print(f"  one question        {own_memory(pipe, lines[:1]):6.1f} MB")
+    print(f"  {len(lines):9,} questions {own_memory(pipe, lines):6.1f} MB")
+    print("peak memory, with what is mapped of the model and of the program")
     _, few = bulk(pipe, repeated(lines, 1))
     _, short = bulk(pipe, repeated(lines, 10_000))
     _, long = bulk(pipe, repeated(lines, LINES))

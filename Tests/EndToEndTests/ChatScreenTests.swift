@@ -216,11 +216,15 @@ struct ChatScreenTests {
         try terminal.waitForLine("› la durée de la formation")
     }
 
-    @Test("A closed terminal ends the chat")
+    @Test("A terminal that is closed ends the chat, and what was said is in the history")
     func closing() throws {
         let terminal = try PseudoTerminal(program)
+        try terminal.say("Quelle est la durée ?")
+        try terminal.wait(for: "trois ans")
         try terminal.wait(for: PseudoTerminal.prompt)
-        terminal.type("\u{4}")
-        #expect(try terminal.end() == 0)
+        terminal.type("une ligne commencée")
+        #expect(terminal.hangUp())
+        let file = program.home.appending(path: ".local/state/repartie/history")
+        #expect(try String(contentsOf: file, encoding: .utf8) == "Quelle est la durée ?\n")
     }
 }

@@ -9,6 +9,7 @@ final class PseudoTerminal {
 
     private let master: Int32
     private let process: pid_t
+    private var isOpen = true
     /// Everything the program has written, as it came, but for no-break spaces: nobody can see them in a test.
     private(set) var output = ""
     private var seen: String.Index
@@ -42,7 +43,7 @@ final class PseudoTerminal {
     deinit {
         kill(process, SIGKILL)
         waitpid(process, nil, 0)
-        close(master)
+        if isOpen { close(master) }
     }
 
     /// `POSIX_SPAWN_SETSID`, which `spawn.h` hides from Swift.
@@ -120,6 +121,17 @@ final class PseudoTerminal {
             }
             guard read() else { throw Failure(description: "\(text.debugDescription) did not come in:\n\(plain)") }
         }
+    }
+
+    /// Closes the terminal, as a window that is closed does, and waits for the program to end; false where it goes on.
+    func hangUp() -> Bool {
+        close(master)
+        isOpen = false
+        for _ in 0..<200 {
+            if waitpid(process, nil, WNOHANG) == process { return true }
+            usleep(10_000)
+        }
+        return false
     }
 
     /// Waits for the program to end, and gives its exit status.

@@ -68,8 +68,8 @@ struct TerminalStyle {
 
     /// A text set two columns in, or after a name in a column of its own, with all its lines in line. A name that is wider
     /// than its column has a line of its own.
-    func indented(_ text: String, under name: String = "", column nameColumn: Int = 12) -> String {
-        let column = name.isEmpty ? 2 : min(nameColumn, Self.width / 2)
+    func indented(_ text: String, under name: String = "", column: Int = 2) -> String {
+        let column = min(column, Self.width / 2)
         let lines = TextWrapping.wrap(Diagnostics.printable(text), width: Self.width - column).split(separator: "\n")
         let margin = String(repeating: " ", count: column)
         guard !name.isEmpty else { return lines.map { margin + $0 }.joined(separator: "\n") }

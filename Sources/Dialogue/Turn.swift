@@ -282,6 +282,9 @@ struct Turn {
             say(topic.answer, intent: topic.id)
         // « pourquoi ? », after a verdict: its reason is said again.
         case .why where conversation.hasVerdict: startCheck(Reading())
+        // A choice that was offered is what goes.
+        case .cancel where before.choice != nil:
+            say(bot.topic(Act.deny.rawValue)?.answer ?? topic.answer, intent: topic.id)
         case .deny, .affirm, .dontKnow, .cancel, .why, .repeatLast, nil:
             say(topic.answer, intent: topic.id)
         }

@@ -13,6 +13,7 @@ enum AtomicFile {
             case ENOENT: "ce dossier n’existe pas"
             case EACCES, EPERM: "vous n’en avez pas le droit"
             case ENOSPC, EDQUOT: "le disque est plein"
+            case EFBIG: "il n’y a plus de place pour lui"
             case EROFS: "ce disque est en lecture seule"
             case EISDIR: "c’est un dossier"
             case ENOTDIR: "un dossier du chemin est un fichier"

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CReadline
 import Glibc
 
 /// `repartie chat`, and `repartie` alone: a chat on a terminal, the line protocol anywhere else.
@@ -43,14 +44,21 @@ struct ChatCommand: ParsableCommand {
 enum ColorMode: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
 
-    /// Whether standard output gets colours: `auto` heeds `NO_COLOR`, and a `TERM` that is not set or `dumb`.
+    /// Whether standard output gets colours: `auto` heeds `NO_COLOR`, and what is known of the terminal named by `TERM`.
     var isOn: Bool {
         switch self {
         case .always: true
         case .never: false
         case .auto:
             isatty(1) == 1 && Environment.value("NO_COLOR") == nil
-                && Environment.value("TERM").map { $0 != "dumb" } ?? false
+                && Environment.value("TERM").map(Self.hasColours) ?? false
         }
+    }
+
+    /// Whether a terminal is known to have colours. Where nothing is installed about any terminal, names that tell count.
+    private static func hasColours(_ terminal: String) -> Bool {
+        if terminal == "dumb" { return false }
+        if tgetent(nil, terminal) > 0 { return tgetnum("Co") >= 8 }
+        return ["xterm", "screen", "tmux", "linux", "rxvt", "256color"].contains { terminal.contains($0) }
     }
 }

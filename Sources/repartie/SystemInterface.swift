@@ -49,6 +49,15 @@ enum Diagnostics {
         return String(String.UnicodeScalarView(text.unicodeScalars.filter { !isHarmful($0) || $0 == "\t" }))
     }
 
+    /// The bytes of characters that may be harmful and begin with this byte of UTF-8; nil where none does.
+    static func lengthOfHarm(firstByte: Int32) -> Int? {
+        switch firstByte {
+        case 0xC2, 0xD8: 2
+        case 0xE2: 3
+        default: nil
+        }
+    }
+
     private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x0A: false

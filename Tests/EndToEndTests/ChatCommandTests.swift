@@ -67,6 +67,16 @@ struct ChatCommandTests {
         try terminal.wait(for: "Je ne sais rien de vous")
     }
 
+    @Test("/annuler takes a choice away")
+    func cancellingChoice() throws {
+        let terminal = try terminal()
+        try terminal.say("la formation et le travail")
+        try terminal.wait(for: "choix › ")
+        terminal.type("/annuler\r")
+        try terminal.wait(for: "Très bien")
+        try terminal.waitForLine("›")
+    }
+
     @Test("/enregistrer writes a transcript that replays, for nobody else to read, over nothing that is there")
     func saving() throws {
         let path = program.home.appending(path: "conversation.txt").path
@@ -86,6 +96,20 @@ struct ChatCommandTests {
         try terminal.wait(for: "choisissez un autre nom")
         try terminal.say("/enregistrer /nulle/part.txt")
         try terminal.wait(for: "ne peut pas être écrit (ce dossier n’existe pas)")
+    }
+
+    @Test("Tab completes the file of /enregistrer")
+    func fileCompletion() throws {
+        let folder = program.home.appending(path: "mes conversations")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let terminal = try terminal()
+        try terminal.waitForLine("›")
+        terminal.type("/enregistrer \(program.home.path)/me\t")
+        try terminal.wait(for: "mes")
+        terminal.type("\u{3}")
+        try terminal.wait(for: PseudoTerminal.prompt)
+        terminal.type("/aide ENR\t")
+        try terminal.waitForLine("› /aide enregistrer")
     }
 
     @Test("/signaler writes a transcript that fails until the reply is another")

@@ -8,16 +8,17 @@ struct ChatScreenTests {
 
     init() throws { program = try Program() }
 
-    @Test("The first screen says who the bot is and what to ask, in under ten lines; a number asks it")
-    func firstScreen() throws {
-        let terminal = try PseudoTerminal(program)
+    @Test(
+        "The first screen says who the bot is and what to ask, in under ten lines; a number asks it",
+        arguments: [40, 60, 80, 200])
+    func firstScreen(columns: UInt16) throws {
+        let terminal = try PseudoTerminal(program, columns: columns)
         try terminal.waitForLine("›")
         // What is said while the content is read for the first time is gone the second time.
         let lines = terminal.screen.lines.drop { !$0.hasPrefix("Repartie") }.filter { !$0.isEmpty }.dropLast()
         #expect(lines.count < 10)
         let text = lines.joined(separator: " ")
-        for part in ["Repartie", "DEIS", "Comment devenir Ingénieur Social ?", "1er avril 2022", "/aide", "1. ", "3. "]
-        {
+        for part in ["Repartie", "DEIS", "qu’un article", "1er avril 2022", "/aide", "1. ", "3. "] {
             #expect(text.contains(part), "\(part)")
         }
         try terminal.say("2")
@@ -36,16 +37,12 @@ struct ChatScreenTests {
         let lines = terminal.screen.lines.drop { !$0.hasPrefix("Repartie") }
         #expect(
             lines.joined(separator: "\n") == """
-                Repartie — /aide pour l’aide, /quitter
-                ou Ctrl-D pour partir.
+                Repartie — /aide pour l’aide.
                 Bonjour ! Je réponds à vos questions sur
                 le métier d’ingénieur social et sur son
-                diplôme, le DEIS. Je peux aussi vérifier
-                avec vous si vous pouvez entrer dans la
-                formation.
-                Je ne connais qu’un article : « Comment
-                devenir Ingénieur Social ? » (Tiphaine
-                Yver, 1er avril 2022).
+                diplôme, le DEIS.
+                Je ne connais qu’un article,
+                du 1er avril 2022.
                 1. C’est quoi, un ingénieur social ?
                 2. Combien de temps dure la formation ?
                 3. Puis-je entrer dans la formation ?
@@ -151,6 +148,19 @@ struct ChatScreenTests {
         #expect(!reply.isEmpty && reply.allSatisfy { $0.count <= 40 })
     }
 
+    @Test("A window that is resized while a line is typed keeps the line")
+    func resizingWhileTyping() throws {
+        let terminal = try PseudoTerminal(program, columns: 80)
+        try terminal.waitForLine("›")
+        terminal.type("Quels sont les débouchés de ce métier, ")
+        try terminal.waitForLine("› Quels sont les débouchés de ce métier,")
+        terminal.resize(columns: 120)
+        terminal.type("s’il vous plaît ?")
+        try terminal.waitForLine("› Quels sont les débouchés de ce métier, s’il vous plaît ?")
+        terminal.type("\r")
+        try terminal.wait(for: "à son compte")
+    }
+
     @Test("Lines that are pasted together are one message")
     func paste() throws {
         let terminal = try PseudoTerminal(program)
@@ -179,6 +189,13 @@ struct ChatScreenTests {
         shell.type("stty -a | grep -oe -icanon || echo as before; fg\r")
         try shell.wait(for: "as before\r\n")
         try shell.waitForLine("› Quelle est la du")
+        // In the background it stops, rather than take the shell's settings for its own.
+        shell.type("\u{1A}")
+        try shell.wait(for: "$ ")
+        shell.type("bg\r")
+        try shell.wait(for: "$ ")
+        shell.type("fg\r")
+        try shell.waitForLine("› Quelle est la du")
         shell.type("rée ?\r")
         try shell.wait(for: "trois ans")
     }
@@ -204,8 +221,17 @@ struct ChatScreenTests {
         try terminal.say("\u{1B}[200~abc\u{202E}fed \u{9B}31m\u{1B}[201~")
         try terminal.wait(for: PseudoTerminal.prompt)
         terminal.type("/pourquoi\r")
-        try terminal.wait(for: "abcfed 31m")
+        try terminal.wait(for: "abc fed 31m")
         for mark in ["\u{202E}", "\u{9B}"] { #expect(!terminal.output.contains(mark)) }
+    }
+
+    @Test("Nor is it as it is typed, or pasted by a terminal that does not mark a paste")
+    func harmlessKeys() throws {
+        let terminal = try PseudoTerminal(program)
+        try terminal.waitForLine("›")
+        terminal.type("\u{202E}é\u{9B}31mœ—…\u{2066}x")
+        try terminal.waitForLine("›    é  31mœ—…   x")
+        for mark in ["\u{202E}", "\u{9B}", "\u{2066}"] { #expect(!terminal.output.contains(mark)) }
     }
 
     @Test("Tab completes the rest of a question that is known")

@@ -124,6 +124,39 @@ struct ChatTests {
         try terminal.wait(for: "Je ne sais rien de vous")
     }
 
+    @Test("A disk without room is told once, and the chat goes on")
+    func fullDisk() throws {
+        var program = program
+        program.environment["PROGRAM"] = Program.path
+        let terminal = try PseudoTerminal(
+            program, path: "/bin/bash", arguments: ["-c", "ulimit -f 0; exec \"$PROGRAM\" 2>/dev/null"])
+        try terminal.say("Quelle est la durée ?")
+        try terminal.wait(for: "trois ans")
+        try terminal.wait(for: "L’historique ne peut pas être enregistré")
+        try terminal.say("Quels sont les débouchés ?")
+        try terminal.wait(for: "à son compte")
+        try terminal.say("/enregistrer \(program.home.path)/conversation.txt")
+        let shown = try terminal.wait(for: "plus de place")
+        #expect(!shown.contains("L’historique"))
+        try terminal.say("/quitter")
+        try terminal.wait(for: "Au revoir")
+    }
+
+    @Test("A program that is ended gives the terminal back as it was, on a line of its own")
+    func termination() throws {
+        var program = program
+        program.environment["PS1"] = "$ "
+        program.environment["PROGRAM"] = Program.path
+        let shell = try PseudoTerminal(program, path: "/bin/bash", arguments: ["--norc", "--noprofile"])
+        try shell.wait(for: "$ ")
+        shell.type("stty -a > before; (sleep 1; pkill -TERM -P $$ repartie) & \"$PROGRAM\"\r")
+        try shell.wait(for: PseudoTerminal.prompt)
+        shell.type("une ligne")
+        try shell.waitForLine("$")
+        shell.type("stty -a | diff - before && echo as it was\r")
+        try shell.wait(for: "as it was\r\n")
+    }
+
     @Test("Lines fit a narrow terminal")
     func narrow() throws {
         let terminal = try PseudoTerminal(program, arguments: ["--color", "never"], columns: 40)
@@ -143,8 +176,10 @@ struct ChatTests {
         plain.environment["NO_COLOR"] = "1"
         #expect(try !PseudoTerminal(plain).wait(for: PseudoTerminal.prompt).contains("\u{1B}[1"))
         plain.environment["NO_COLOR"] = nil
-        plain.environment["TERM"] = "dumb"
-        #expect(try !PseudoTerminal(plain).wait(for: PseudoTerminal.prompt).contains("\u{1B}["))
+        for terminal in ["dumb", "unheard-of"] {
+            plain.environment["TERM"] = terminal
+            #expect(try !PseudoTerminal(plain).wait(for: PseudoTerminal.prompt).contains("\u{1B}["), "\(terminal)")
+        }
     }
 
     @Test("Accents work in a locale that is not UTF-8")

@@ -56,6 +56,10 @@ final class HistoryFile {
     }
 
     private static func keep(_ line: String, in path: String) -> String? {
+        // Another chat may be writing at this very moment. Where there is nothing to lock, the worst is a line that is lost.
+        let folder = open(Self.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        if folder >= 0 { flock(folder, LOCK_EX) }
+        defer { if folder >= 0 { close(folder) } }
         guard let lines = lines(of: path) else { return "il ne peut pas être lu" }
         return write(lines.filter { $0 != line }.suffix(longest - 1) + [line], to: path)
     }
@@ -78,13 +82,16 @@ final class HistoryFile {
             .suffix(longest)
     }
 
+    private static func folder(of path: String) -> String {
+        "/" + path.split(separator: "/").dropLast().joined(separator: "/")
+    }
+
     /// Writes the lines, readable by nobody else.
     private static func write(_ lines: [String], to path: String) -> String? {
         // A link stays a link.
         let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) ?? path
-        let folder = "/" + path.split(separator: "/").dropLast().joined(separator: "/")
         try? FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            atPath: folder(of: path), withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         do throws(AtomicFile.Failure) {
             try AtomicFile.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: path, mode: 0o600)
             return nil

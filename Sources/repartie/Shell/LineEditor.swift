@@ -14,8 +14,9 @@ enum LineEditor {
         case end
     }
 
-    /// Gives the completions of the line up to the cursor; each is a whole word that replaces the one begun.
-    static var completer: ((_ line: String, _ word: String) -> [String])?
+    /// Gives the completions of the line up to the cursor; each is a whole word that replaces the one begun. nil asks for the
+    /// names of files.
+    static var completer: ((_ line: String, _ word: String) -> [String]?)?
 
     /// Called some times a second while a line is awaited.
     static var whileWaiting: (() -> Void)?
@@ -41,6 +42,7 @@ enum LineEditor {
         rl_catch_signals = 1
         // Ctrl-C as a key rather than a signal: with the signal, Readline loses the key that comes after it.
         rl_prep_term_function = { meta in
+            LineEditor.waitForForeground()
             rl_prep_terminal(meta)
             MainActor.assumeIsolated { LineEditor.withoutInterrupts() }
         }
@@ -59,8 +61,17 @@ enum LineEditor {
                     return 0
                 }, rl_get_keymap_by_name(map))
         }
+        readHarmlessKeys()
         // While the program works, Ctrl-C would end it and the conversation with it.
         signal(SIGINT, SIG_IGN)
+        // A file that may not grow is an error like a full disk, no end.
+        signal(SIGXFSZ, SIG_IGN)
+        // Readline gives the terminal back first; the shell's prompt then has a line of its own.
+        signal(SIGTERM) { _ in
+            write(1, "\n", 1)
+            signal(SIGTERM, SIG_DFL)
+            raise(SIGTERM)
+        }
         rl_attempted_completion_function = { text, start, _ in
             guard let text else { return nil }
             let word = String(cString: text)
@@ -75,6 +86,12 @@ enum LineEditor {
         rl_completion_query_items = 0
         if !isColored { rl_variable_bind("enable-active-region", "off") }
         if isPlain { rl_variable_bind("bell-style", "none") }
+    }
+
+    /// Stops while the terminal is another program's (Ctrl-Z, then `bg`): Readline would take that program's settings for what
+    /// is to be restored, and show nothing any more.
+    private nonisolated static func waitForForeground() {
+        while case let owner = tcgetpgrp(0), owner > 0, owner != getpgrp() { raise(SIGSTOP) }
     }
 
     /// Ctrl-C is a key from now on.
@@ -108,7 +125,41 @@ enum LineEditor {
         }
     }
 
+    // MARK: Keys
+
+    /// Bytes of a character that was read whole and not yet given to Readline.
+    private static var pendingKeys: [UInt8] = []
+
+    /// Shows signs that could change the terminal, typed or pasted by a terminal that does not mark a paste, as spaces of the
+    /// same length: Readline counts the bytes that are to come.
+    private static func readHarmlessKeys() {
+        rl_getc_function = { stream in MainActor.assumeIsolated { LineEditor.key(from: UInt(bitPattern: stream)) } }
+    }
+
+    private static func key(from address: UInt) -> Int32 {
+        if !pendingKeys.isEmpty { return Int32(pendingKeys.removeFirst()) }
+        let stream = UnsafeMutablePointer<FILE>(bitPattern: address)
+        let first = rl_getc(stream)
+        guard let length = Diagnostics.lengthOfHarm(firstByte: first) else { return first }
+        var bytes = [UInt8(first)]
+        while bytes.count < length {
+            let next = rl_getc(stream)
+            guard (0x80...0xBF).contains(next) else {
+                // No character: whatever came goes on as it is.
+                if next >= 0 { bytes.append(UInt8(next)) }
+                break
+            }
+            bytes.append(UInt8(next))
+        }
+        let text = String(decoding: bytes, as: UTF8.self)
+        if Diagnostics.withoutHarm(text) != text { bytes = [UInt8](repeating: 0x20, count: bytes.count) }
+        pendingKeys = Array(bytes.dropFirst())
+        return Int32(bytes[0])
+    }
+
     private static func tick() {
+        // Readline waits for the terminal, which has nothing left to give.
+        while !pendingKeys.isEmpty { rl_stuff_char(Int32(pendingKeys.removeFirst())) }
         if wasResumed.exchange(false, ordering: .relaxed) {
             withoutInterrupts()
             rl_forced_update_display()
@@ -153,8 +204,12 @@ enum LineEditor {
         rl_attempted_completion_over = 1
         guard let buffer = rl_line_buffer, let completer else { return nil }
         let line = String(cString: buffer)
-        let matches = completer(String(line.utf8.prefix(start)) ?? "", word).map(Diagnostics.printable)
-        guard !matches.isEmpty else { return nil }
+        guard let words = completer(String(line.utf8.prefix(start)) ?? "", word) else {
+            rl_attempted_completion_over = 0
+            return nil
+        }
+        guard !words.isEmpty else { return nil }
+        let matches = words.map(Diagnostics.printable)
         // The first entry replaces the word: the only match, or what all have in common.
         let common = matches.count == 1 ? matches[0] : commonPrefix(matches, atLeast: word)
         let entries = [common] + (matches.count == 1 ? [] : matches)

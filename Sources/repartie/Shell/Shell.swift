@@ -59,13 +59,8 @@ final class Shell {
     }
 
     private func greet() {
-        let article = bot.definition.article
-        let date = (Day(iso: article.date)?.french ?? article.date).replacing(" ", with: "\u{A0}")
-        print(style.titled(bot.definition.name, "/aide pour l’aide, /quitter ou Ctrl-D pour partir."))
-        print(style.wrapped(bot.definition.welcome))
-        print(style.dimmed("Je ne connais qu’un article : « \(article.title) » (\(article.author), \(date))."))
         numbered = bot.definition.questionsToTry
-        for (number, question) in numbered.enumerated() { print(style.wrapped("\(number + 1). \(question)")) }
+        print(Greeting(bot.definition).text(in: style))
         print("")
     }
 

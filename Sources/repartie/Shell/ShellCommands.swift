@@ -133,7 +133,7 @@ extension Shell {
         }
         let explanation = bot.explain(last.said)
         let ranking = explanation.ranking
-        print(style.wrapped("Votre message : « \(last.said) »"))
+        print(style.wrapped("Votre message : « \(last.said.withSpacesForControls) »"))
         print(style.wrapped("J’ai compris : \(understood.map(title).joined(separator: ", "))."))
         guard let first = ranking.first else { return }
         if !understood.contains(first.name) {
@@ -178,7 +178,7 @@ extension Shell {
                 print(style.wrapped("La conversation reprend au début : les sujets ou la vérification ont changé."))
             }
         } catch {
-            for finding in error.findings { print(Diagnostics.printable(finding.description)) }
+            for finding in error.findings { print(style.wrapped(finding.description)) }
             print(style.wrapped("Je garde l’ancien contenu."))
         }
     }

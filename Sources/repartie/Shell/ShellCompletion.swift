@@ -42,15 +42,16 @@ final class ShellCompletion {
         self.examples = examples
     }
 
-    /// The completions of a word, after the text before it. Accents are optional.
-    func completions(_ before: String, _ word: String) -> [String] {
+    /// The completions of a word, after the text before it. Accents are optional. nil where the names of files are.
+    func completions(_ before: String, _ word: String) -> [String]? {
         if before.isEmpty, word.hasPrefix("/") {
             return ShellCommand.allCases.map(\.rawValue).filter { $0.hasPrefix(word.lowercased()) }
         }
         if let command = before.split(separator: " ").first, ShellCommand(rawValue: String(command)) == .help {
-            return ShellCommand.allCases.map { String($0.rawValue.dropFirst()) }.filter { $0.hasPrefix(word) }
+            return ShellCommand.allCases.map { String($0.rawValue.dropFirst()) }
+                .filter { $0.hasPrefix(word.lowercased()) }
         }
-        guard !before.hasPrefix("/") else { return [] }
+        guard !before.hasPrefix("/") else { return Self.takesFile(before) ? nil : [] }
         let ends = questionEnds(before, word)
         if !ends.isEmpty { return ends }
         // « l'adm »: what stands before an apostrophe stays as it is.
@@ -59,6 +60,11 @@ final class ShellCompletion {
         guard !folded.isEmpty else { return [] }
         let known = words.filter { $0.folded.hasPrefix(folded) }.map(\.text)
         return (known.isEmpty && before.isEmpty ? firstWords(folded) : known).map { word[..<start] + $0 }
+    }
+
+    private static func takesFile(_ before: String) -> Bool {
+        let command = before.split(separator: " ").first.flatMap { ShellCommand(typed: $0.lowercased()) }
+        return command == .save || command == .report
     }
 
     /// The first words of known questions.

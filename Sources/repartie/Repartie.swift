@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// The program. Without a subcommand it chats on a terminal and serves the line protocol on a pipe.
 @main
@@ -14,4 +15,10 @@ struct Repartie: ParsableCommand {
         version: version,
         subcommands: [ChatCommand.self, PipeCommand.self, ReplayCommand.self, EvaluateCommand.self],
         defaultSubcommand: ChatCommand.self)
+
+    static func main() {
+        // A file that may not grow any more is an error like a full disk, not the end of the program.
+        signal(SIGXFSZ, SIG_IGN)
+        main(nil)
+    }
 }

@@ -64,8 +64,6 @@ enum LineEditor {
         readHarmlessKeys()
         // While the program works, Ctrl-C would end it and the conversation with it.
         signal(SIGINT, SIG_IGN)
-        // A file that may not grow is an error like a full disk, no end.
-        signal(SIGXFSZ, SIG_IGN)
         // Readline gives the terminal back first; the shell's prompt then has a line of its own.
         signal(SIGTERM) { _ in
             write(1, "\n", 1)

@@ -19,7 +19,7 @@ public struct Topic: Sendable, Equatable, Codable {
         /// The phrases, compared after folding, word by word.
         public let phrases: [String]
         /// The answer.
-        public let answer: String
+        public package(set) var answer: String
 
         public init(phrases: [String], answer: String) {
             self.phrases = phrases
@@ -47,12 +47,12 @@ public struct Topic: Sendable, Equatable, Codable {
     /// The section of the article that the answer comes from; nil where nothing comes from it.
     public var section: String?
     /// The answer, the direct reply first.
-    public let answer: String
-    public let variants: [Variant]
+    public package(set) var answer: String
+    public package(set) var variants: [Variant]
     /// The longer version, for « plus de détails ».
-    public let more: String?
+    public package(set) var more: String?
     /// The answer in simpler words, for « je n'ai pas compris ».
-    public let otherwise: String?
+    public package(set) var otherwise: String?
     /// What people say after this answer, and what they mean by it then.
     public let followUps: [FollowUp]
     /// The ids of topics that a person would ask about next.
@@ -60,7 +60,7 @@ public struct Topic: Sendable, Equatable, Codable {
     /// Phrases that mean this topic wherever they stand in a message (used for distress).
     public let signs: [String]
     /// How people say it.
-    public internal(set) var examples: [String]
+    public package(set) var examples: [String]
 
     public init(
         id: String, kind: Kind, title: String, section: String? = nil, answer: String, variants: [Variant] = [],

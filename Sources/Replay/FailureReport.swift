@@ -1,17 +1,88 @@
-extension TranscriptPlayer.Failure {
-    /// The failure for the author of the transcript, several lines.
-    public func report(path: String) -> String {
-        var lines = ["\(path):\(line): \(said.isEmpty ? "réglage" : "« \(said) »")\(isVariant ? " (variante)" : "")"]
-        switch difference {
-        case .line(let expected, let got):
-            lines.append("    attendu : \(expected)")
-            lines.append("    obtenu  : \(got ?? "(rien)")")
-        case .extraLine(let text): lines.append("    en trop : \(text)")
-        case .statement(let text, let negated):
-            lines.append(negated ? "    ne devait pas être : \(text)" : "    devait être : \(text)")
-        case .unknownFact(let text): lines.append("    ce fait n’existe pas : \(text)")
+import Dialogue
+import Understanding
+
+/// How a report marks what differs.
+public enum ReportStyle: Sendable {
+    /// `[-what is missing-]` and `{+what came instead+}`.
+    case plain
+    /// With the colours of a terminal.
+    case coloured
+
+    fileprivate func marked(_ text: String, isExpected: Bool) -> String {
+        // Spaces that nobody sees are drawn where they are all that differs.
+        let shown =
+            text.allSatisfy(\.isWhitespace)
+            ? text.replacing("\u{A0}", with: "⍽").replacing("\u{202F}", with: "⍽").replacing(" ", with: "␣") : text
+        switch self {
+        case .plain: return isExpected ? "[-\(shown)-]" : "{+\(shown)+}"
+        case .coloured: return "\u{1B}[\(isExpected ? "31" : "32");1m\(shown)\u{1B}[0m"
         }
-        if !data.isEmpty { lines.append("    \(data)") }
-        return lines.joined(separator: "\n")
     }
+}
+
+extension TranscriptPlayer.Failure {
+    /// The failure for the author of the content, several lines: what was said and where, what was expected and what came, the
+    /// data of the reply, why the message was understood so.
+    public func report(path: String, style: ReportStyle = .plain) -> String {
+        var lines = ["\(path):\(line): \(said.isEmpty ? "réglage" : "« \(said) »")\(place)"]
+        for difference in differences { lines += Self.lines(difference, style) }
+        if let reply { lines += data(reply) }
+        return ([lines[0]] + lines.dropFirst().map { "    " + $0 }).joined(separator: "\n")
+    }
+
+    private var place: String {
+        guard let variant else { return "" }
+        return variant.said == said ? " (variante)" : " (après la variante de la ligne \(variant.line))"
+    }
+
+    private static func lines(_ difference: ReplyDifference, _ style: ReportStyle) -> [String] {
+        switch difference {
+        case .lines(let lines): lines.flatMap { Self.lines($0, style) }
+        case .statement(let text, let negated, let line):
+            ["\(negated ? "ne devait pas être" : "devait être") : \(text)   (ligne \(line))"]
+        case .unknownFact(let text): ["ce fait ou cette valeur n’existe pas : \(text)"]
+        }
+    }
+
+    private static func lines(_ line: ReplyDifference.Line, _ style: ReportStyle) -> [String] {
+        switch line {
+        case .asExpected(let text): ["comme prévu : \(text)"]
+        case .missing(let text): ["attendu : \(style.marked(text, isExpected: true))", "obtenu  : (rien)"]
+        case .extra(let text): ["en trop : \(style.marked(text, isExpected: false))"]
+        case .other(let expected, let got) where expected.hasSuffix(" (glob)") || expected.hasSuffix(" (re)"):
+            ["attendu : \(expected)", "obtenu  : \(got)"]
+        case .other(let expected, let got): words(WordDiff(from: expected, to: got), style)
+        }
+    }
+
+    private static func words(_ diff: WordDiff, _ style: ReportStyle) -> [String] {
+        let expected = diff.old.map { $0.isCommon ? $0.text : style.marked($0.text, isExpected: true) }
+        let got = diff.new.map { $0.isCommon ? $0.text : style.marked($0.text, isExpected: false) }
+        return ["attendu : \(expected.joined())", "obtenu  : \(got.joined())"]
+    }
+
+    // MARK: The data of the turn
+
+    private func data(_ reply: Reply) -> [String] {
+        var lines = ["compris : \(reply.intents.prefix(4).map(Self.ranked).joined(separator: ", "))"]
+        if let reason { lines += words(of: reason) }
+        lines.append("attend  : \(reply.awaiting?.name ?? "rien")")
+        if !reply.facts.isEmpty {
+            lines.append("faits   : \(reply.facts.map { "\($0.name) = \($0.words)" }.joined(separator: ", "))")
+        }
+        if let verdict = reply.verdict { lines.append("verdict : \(verdict.words)") }
+        return lines
+    }
+
+    private func words(of reason: TranscriptPlayer.Reason) -> [String] {
+        let parts = reason.parts.map { part in
+            "\(part.text) (\(part.weight < 0 ? "−" : "+")\(Self.percent(abs(part.weight))))"
+        }
+        return (parts.isEmpty ? [] : ["à cause de : \(parts.joined(separator: ", "))"])
+            + (reason.nearest.map { ["exemple le plus proche : « \($0) »"] } ?? [])
+    }
+
+    private static func ranked(_ intent: Ranking.Intent) -> String { "\(intent.name) \(percent(intent.confidence))" }
+
+    private static func percent(_ share: Float) -> String { "\(Int((share * 100).rounded()))\u{A0}%" }
 }

@@ -20,7 +20,8 @@ public struct Transcript: Sendable, Equatable {
     /// Facts that are known from the start, by name, as written.
     public let knownFacts: [KnownFact]
     public let exchanges: [Exchange]
-    /// The lines of the file, for recording.
+    /// The file as it was read, and its lines, for recording.
+    let text: String
     let lines: [String]
 
     /// The day of transcripts that set none.
@@ -133,7 +134,7 @@ public struct TranscriptError: Error, Sendable, Equatable, CustomStringConvertib
 
     private var words: String {
         switch problem {
-        case .notUTF8: "ce fichier n’est pas en UTF-8"
+        case .notUTF8: "ce caractère n’est pas en UTF-8 : enregistrez le fichier en UTF-8 (il est peut-être en Latin-1)"
         case .unknownLine: "ligne inconnue ; attendu : # @ > | < ? ou ! suivi d’une espace"
         case .nothingSaid: "cette conversation ne contient aucune ligne « > »"
         case .beforeFirstMessage: "cette ligne vient avant la première ligne « > »"

@@ -7,7 +7,7 @@ extension Transcript {
     /// - Throws: the first thing that is wrong, with its place.
     public init(path: String, bytes: [UInt8]) throws(TranscriptError) {
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw TranscriptError(path: path, line: 1, column: 1, problem: .notUTF8, text: "")
+            throw TranscriptError(notUTF8: bytes, path: path)
         }
         try self.init(path: path, text: text)
     }
@@ -20,7 +20,21 @@ extension Transcript {
         guard !parser.exchanges.isEmpty else { throw parser.error(.nothingSaid, text: lines.last ?? "") }
         self.init(
             path: path, today: parser.today ?? Transcript.defaultDay, knownFacts: parser.knownFacts,
-            exchanges: parser.exchanges, lines: lines)
+            exchanges: parser.exchanges, text: text, lines: lines)
+    }
+}
+
+extension TranscriptError {
+    /// The error of a file with a line that is not UTF-8.
+    fileprivate init(notUTF8 bytes: [UInt8], path: String) {
+        let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+        let index = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0
+        let line = lines.isEmpty ? [] : lines[index]
+        // Characters before the first byte that fits nothing.
+        let valid = line.indices.last { String(validating: line[..<$0], as: UTF8.self) != nil } ?? line.startIndex
+        self.init(
+            path: path, line: index + 1, column: String(decoding: line[..<valid], as: UTF8.self).count + 1,
+            problem: .notUTF8, text: String(decoding: line, as: UTF8.self))
     }
 }
 

@@ -2,179 +2,142 @@ import Dialogue
 import Understanding
 
 /// Plays transcripts with a bot and compares.
+///
+/// A package that depends on this one tests its own content in five lines:
+///
+/// ```swift
+/// let definition = try ContentLoader.load(ContentSource(folder: intents)).definition
+/// let bot = Bot(definition, classifier: definition.trainClassifier())
+/// let transcript = try Transcript(path: path, bytes: bytes)
+/// let outcome = TranscriptPlayer(bot: bot).play(transcript)
+/// for failure in outcome.failures { print(failure.report(path: path)) }
+/// ```
 public struct TranscriptPlayer: Sendable {
-    private let bot: Bot
+    /// The bot that plays.
+    public let bot: Bot
+    private let examples: @Sendable () -> [LabelledExample]
 
     /// A player for a bot.
-    public init(bot: Bot) { self.bot = bot }
+    ///
+    /// - Parameter examples: the examples that the bot learned from, asked for only where something fails: the nearest one
+    ///   tells why an intent won.
+    public init(bot: Bot, examples: @escaping @Sendable () -> [LabelledExample] = { [] }) {
+        self.bot = bot
+        self.examples = examples
+    }
 
     /// What came of one transcript.
     public struct Outcome: Sendable, Equatable {
         public let path: String
         /// How many messages were sent, variants included.
         public var turns = 0
+        /// The turns with a difference, in order.
         public var failures: [Failure] = []
-        /// The lines of each reply of the main conversation, for recording.
-        public var replies: [[String]] = []
+        /// The replies of the main conversation.
+        public var replies: [Reply] = []
 
         /// Whether everything was as expected.
         public var passed: Bool { failures.isEmpty }
     }
 
-    /// A difference between what was expected and what came.
+    /// A turn with a reply that is not as expected.
     public struct Failure: Sendable, Equatable {
-        /// What differs.
-        public enum Difference: Sendable, Equatable {
-            /// A line is not as expected; nil where it is missing.
-            case line(expected: String, got: String?)
-            /// The reply has a line that was not expected.
-            case extraLine(String)
-            /// A statement does not hold (or holds, where it must not).
-            case statement(String, negated: Bool)
-            /// A fact of a setting that the form does not have.
-            case unknownFact(String)
-        }
-
-        /// The line of the file.
+        /// The line of the file where the message stands.
         public let line: Int
-        /// What was said.
+        /// What was said; empty for a setting.
         public let said: String
-        /// Whether it was said as a variant of the line above.
-        public let isVariant: Bool
-        public let difference: Difference
-        /// The data of the reply, in one line.
-        public let data: String
+        /// The other way to say a line that the conversation was played with; nil where it was played as written.
+        public let variant: Transcript.Variant?
+        public let differences: [ReplyDifference]
+        /// What came; nil for a setting.
+        public let reply: Reply?
+        /// Why the message was understood as it was; nil for a setting.
+        public let reason: Reason?
+    }
+
+    /// Why a message was understood as it was, by its words alone.
+    public struct Reason: Sendable, Equatable {
+        /// The words that counted for the first intent, or against it.
+        public let parts: [Explanation.Part]
+        /// The example of that intent that resembles the message most.
+        public let nearest: String?
     }
 
     /// Plays a transcript: once as written, and once for each variant.
-    public func play(_ transcript: Transcript) -> Outcome {
-        var outcome = Outcome(path: transcript.path)
-        play(transcript, replacing: nil, into: &outcome)
-        for (number, exchange) in transcript.exchanges.enumerated() {
-            for variant in exchange.variants { play(transcript, replacing: (number, variant), into: &outcome) }
+    ///
+    /// What comes before a variant is the same as in the conversation as written, and is not played again; nor is what comes
+    /// after it where the variant leaves the same conversation. A conversation is a value, and replies depend on nothing else.
+    ///
+    /// - Parameter visit: told of every reply.
+    public func play(_ transcript: Transcript, visit: (Reply) -> Void = { _ in }) -> Outcome {
+        var run = Run(player: self, transcript: transcript)
+        run.playAsWritten(visit)
+        for number in transcript.exchanges.indices {
+            for variant in transcript.exchanges[number].variants { run.play(variant, at: number, visit) }
         }
-        return outcome
+        return run.outcome
     }
 
-    private func play(
-        _ transcript: Transcript, replacing replaced: (exchange: Int, variant: Transcript.Variant)?,
-        into outcome: inout Outcome
-    ) {
+    fileprivate func reason(_ said: String, _ reply: Reply) -> Reason {
+        let explanation = bot.explain(said)
+        let nearest = explanation.ranking.first.flatMap { bot.nearestExample(to: said, of: $0.name, among: examples()) }
+        return Reason(parts: explanation.parts, nearest: nearest?.example.text)
+    }
+}
+
+/// One transcript being played.
+private struct Run {
+    let player: TranscriptPlayer
+    let transcript: Transcript
+    var outcome: TranscriptPlayer.Outcome
+    /// The conversation as written before each exchange, and after the last one.
+    var states: [Conversation] = []
+
+    init(player: TranscriptPlayer, transcript: Transcript) {
+        self.player = player
+        self.transcript = transcript
+        outcome = TranscriptPlayer.Outcome(path: transcript.path)
+    }
+
+    mutating func playAsWritten(_ visit: (Reply) -> Void) {
         var conversation = Conversation()
-        for fact in transcript.knownFacts where !bot.set(fact.name, to: fact.value, in: &conversation) {
+        for fact in transcript.knownFacts where !player.bot.set(fact.name, to: fact.value, in: &conversation) {
             outcome.failures.append(
-                Failure(
-                    line: fact.line, said: "", isVariant: false,
-                    difference: .unknownFact("\(fact.name) = \(fact.value)"),
-                    data: ""))
+                TranscriptPlayer.Failure(
+                    line: fact.line, said: "", variant: nil,
+                    differences: [.unknownFact("\(fact.name) = \(fact.value)")], reply: nil, reason: nil))
         }
-        for (number, exchange) in transcript.exchanges.enumerated() {
-            let variant = replaced?.exchange == number ? replaced?.variant : nil
-            let said = variant?.said ?? exchange.said
-            let reply = bot.reply(to: said, in: &conversation, on: transcript.today)
-            outcome.turns += 1
-            if replaced == nil { outcome.replies.append(reply.lines) }
-            for difference in differences(exchange, reply) {
-                outcome.failures.append(
-                    Failure(
-                        line: difference.line, said: said, isVariant: variant != nil, difference: difference.difference,
-                        data: reply.summary))
-            }
+        states.append(conversation)
+        for exchange in transcript.exchanges {
+            outcome.replies.append(say(exchange.said, exchange, nil, in: &conversation, visit))
+            states.append(conversation)
         }
     }
 
-    private func differences(
-        _ exchange: Transcript.Exchange, _ reply: Reply
-    ) -> [(line: Int, difference: Failure.Difference)] {
-        var result: [(line: Int, difference: Failure.Difference)] = []
-        let lines = reply.lines
-        if !exchange.expected.isEmpty {
-            for (number, expected) in exchange.expected.enumerated() {
-                let got = number < lines.count ? lines[number] : nil
-                if got.map({ expected.matches($0) }) != true {
-                    result.append((expected.line, .line(expected: expected.text, got: got)))
-                }
-            }
-            for extra in lines.dropFirst(exchange.expected.count) {
-                result.append((exchange.line, .extraLine(extra)))
-            }
-        }
-        for assertion in exchange.assertions where assertion.statement.holds(for: reply) == assertion.isNegated {
-            result.append((assertion.line, .statement(assertion.text, negated: assertion.isNegated)))
-        }
-        return result
-    }
-}
-
-extension Reply {
-    /// The reply line by line.
-    var lines: [String] { text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
-
-    /// The data of the reply in one line, for failure reports.
-    var summary: String {
-        let ranked = intents.prefix(3).map { "\($0.name) \(Int(($0.confidence * 100).rounded())) %" }
-        var parts = ["intentions : " + ranked.joined(separator: ", ")]
-        parts.append("attend : \(awaiting?.name ?? "rien")")
-        if !facts.isEmpty {
-            parts.append("faits : " + facts.map { "\($0.name) = \($0.words)" }.joined(separator: ", "))
-        }
-        if let verdict { parts.append("verdict : \(verdict.words)") }
-        return parts.joined(separator: " · ")
-    }
-}
-
-extension ToldFact {
-    /// The value as transcripts write it.
-    var words: String {
-        switch value {
-        case .category(let label, let way): way.map { "\(label) (\($0))" } ?? label
-        case .years(let years): years.rounded() == years ? String(Int(years)) : String(years)
-        case .flag(let flag): flag ? "oui" : "non"
+    mutating func play(_ variant: Transcript.Variant, at number: Int, _ visit: (Reply) -> Void) {
+        var conversation = states[number]
+        let exchanges = transcript.exchanges
+        _ = say(variant.said, exchanges[number], variant, in: &conversation, visit)
+        for next in exchanges.indices.dropFirst(number + 1) {
+            guard conversation != states[next] else { return }
+            _ = say(exchanges[next].said, exchanges[next], variant, in: &conversation, visit)
         }
     }
 
-    /// Whether the value is what a transcript states.
-    func matches(_ text: String) -> Bool {
-        switch value {
-        case .category(let label, let way): text == label || text == way || text == words
-        case .years(let years): Double(text).map { abs($0 - years) < 0.01 } ?? false
-        case .flag: text == words
+    private mutating func say(
+        _ said: String, _ exchange: Transcript.Exchange, _ variant: Transcript.Variant?,
+        in conversation: inout Conversation, _ visit: (Reply) -> Void
+    ) -> Reply {
+        let reply = player.bot.reply(to: said, in: &conversation, on: transcript.today)
+        outcome.turns += 1
+        visit(reply)
+        let differences = exchange.differences(from: reply)
+        if !differences.isEmpty {
+            outcome.failures.append(
+                TranscriptPlayer.Failure(
+                    line: said == variant?.said ? variant?.line ?? exchange.line : exchange.line, said: said,
+                    variant: variant, differences: differences, reply: reply, reason: player.reason(said, reply)))
         }
-    }
-}
-
-extension Verdict {
-    /// The verdict as transcripts write it.
-    var words: String {
-        var parts = [outcome.rawValue]
-        if let rule { parts.append(rule) }
-        if let missingYears { parts.append(String(missingYears)) }
-        return parts.joined(separator: " ")
-    }
-}
-
-extension Transcript.Assertion.Statement {
-    /// Whether a reply is as stated.
-    func holds(for reply: Reply) -> Bool {
-        switch self {
-        case .intent(let name):
-            reply.intents.first?.name == name || reply.messages.contains { $0.intent == name && $0.kind != .ask }
-        case .awaiting(let name): reply.awaiting?.name == name
-        case .fact(let name, let value):
-            if let fact = reply.facts.first(where: { $0.name == name }) {
-                value.map { fact.matches($0) } ?? false
-            } else {
-                value == nil
-            }
-        case .verdict(let outcome, let rule, let missing): verdictHolds(reply.verdict, outcome, rule, missing)
-        case .source(let section): reply.messages.contains { $0.source == section }
-        case .kind(let kind): reply.messages.contains { $0.kind == kind }
-        }
-    }
-
-    private func verdictHolds(_ verdict: Verdict?, _ outcome: Outcome?, _ rule: String?, _ missing: Double?) -> Bool {
-        guard let verdict, let outcome else { return verdict == nil && outcome == nil }
-        return verdict.outcome == outcome && (rule == nil || verdict.rule == rule)
-            && (missing == nil || verdict.missingYears.map { abs($0 - missing!) < 0.01 } ?? false)
+        return reply
     }
 }

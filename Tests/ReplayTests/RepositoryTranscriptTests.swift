@@ -4,7 +4,7 @@ import Testing
 
 /// One test case a file of `Transcripts/`.
 @Suite struct RepositoryTranscriptTests {
-    private static let player = TranscriptPlayer(bot: TestContent.bot)
+    private static let player = TranscriptPlayer(bot: TestContent.bot, examples: TestContent.examples)
 
     @Test(arguments: TestContent.transcripts)
     func replays(path: String) throws {
@@ -15,7 +15,7 @@ import Testing
         }
     }
 
-    @Test func thereAreAtLeastForty() {
-        #expect(TestContent.transcripts.count >= 40)
+    @Test func thereAreMany() {
+        #expect(TestContent.transcripts.count >= 120)
     }
 }

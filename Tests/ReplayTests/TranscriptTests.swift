@@ -1,3 +1,4 @@
+import Dialogue
 import French
 import Replay
 import TestSupport
@@ -56,7 +57,13 @@ private func transcript(_ text: String) throws(TranscriptError) -> Transcript {
     }
 
     @Test func bytesThatAreNotUTF8AreNamed() {
-        #expect(throws: TranscriptError.self) { try Transcript(path: "essai.txt", bytes: [0x3E, 0x20, 0xFF]) }
+        do throws(TranscriptError) {
+            _ = try Transcript(path: "essai.txt", bytes: Array("> été\n> d".utf8) + [0xE9, 0x6A, 0xE0])
+            Issue.record("no error")
+        } catch {
+            #expect(error.description.hasPrefix("essai.txt:2:4: error: ce caractère n’est pas en UTF-8"))
+            #expect(error.description.contains("Latin-1"))
+        }
     }
 }
 
@@ -95,10 +102,8 @@ private func transcript(_ text: String) throws(TranscriptError) -> Transcript {
         let outcome = Self.player.play(
             try transcript("> Combien de temps dure la formation ?\n< Non.\n? intention salaire\n"))
         #expect(!outcome.passed)
-        #expect(outcome.failures.contains { $0.difference == .statement("intention salaire", negated: false) })
-        let report = outcome.failures[0].report(path: "essai.txt")
-        #expect(report.hasPrefix("essai.txt:2: « Combien de temps dure la formation ? »"))
-        #expect(report.contains("attendu : Non."))
+        #expect(outcome.failures.count == 1)
+        #expect(outcome.failures[0].differences.contains(.statement("intention salaire", negated: false, line: 3)))
     }
 
     @Test func variantsArePlayedInTheirPlace() throws {
@@ -106,17 +111,39 @@ private func transcript(_ text: String) throws(TranscriptError) -> Transcript {
             try transcript("> Combien de temps dure la formation ?\n| quel temps fait-il à Lyon ?\n? intention duree\n")
         )
         #expect(outcome.turns == 2)
-        #expect(outcome.failures.map(\.isVariant) == [true])
+        #expect(outcome.failures.map(\.variant?.line) == [2])
+        #expect(
+            outcome.failures[0].report(path: "essai.txt").hasPrefix(
+                "essai.txt:2: « quel temps fait-il à Lyon ? » (variante)"))
+    }
+
+    @Test func whatFollowsAVariantIsPlayedWithIt() throws {
+        let outcome = Self.player.play(
+            try transcript(
+                """
+                > j'ai un master, suis-je éligible ?
+                | j'ai une licence, suis-je éligible ?
+                > 3 ans dans le social
+                ? verdict eligible A
+                """))
+        #expect(outcome.turns == 4)
+        #expect(outcome.failures.map(\.line) == [3])
+        #expect(outcome.failures[0].report(path: "essai.txt").contains("(après la variante de la ligne 2)"))
+    }
+
+    @Test func whatFollowsAVariantThatChangesNothingIsNotPlayedAgain() throws {
+        let text = "> Quel est le salaire ?\n| Quel est le salaire ?\n> Et la durée ?\n? intention duree\n"
+        #expect(Self.player.play(try transcript(text)).turns == 3)
     }
 
     @Test func aNegatedStatementFailsWhereItHolds() throws {
         let outcome = Self.player.play(try transcript("> Combien de temps dure la formation ?\n! intention duree\n"))
-        #expect(outcome.failures.map(\.difference) == [.statement("intention duree", negated: true)])
+        #expect(outcome.failures.flatMap(\.differences) == [.statement("intention duree", negated: true, line: 2)])
     }
 
     @Test func anUnknownFactIsReported() throws {
         let outcome = Self.player.play(try transcript("@ fait couleur = bleu\n> bonjour\n"))
-        #expect(outcome.failures.map(\.difference) == [.unknownFact("couleur = bleu")])
+        #expect(outcome.failures.flatMap(\.differences) == [.unknownFact("couleur = bleu")])
     }
 
     @Test func recordingWritesRepliesAndKeepsTheRest() throws {
@@ -125,12 +152,89 @@ private func transcript(_ text: String) throws(TranscriptError) -> Transcript {
         let outcome = Self.player.play(read)
         #expect(read.recorded(outcome, mode: .never) == text)
         let missing = read.recorded(outcome, mode: .missing)
-        #expect(missing.hasPrefix("# gardé\n> bonjour\n| salut\n< \(outcome.replies[0][0])\n"))
+        #expect(missing.hasPrefix("# gardé\n> bonjour\n| salut\n< \(outcome.replies[0].text)\n"))
         #expect(missing.hasSuffix("> au revoir\n< Faux.\n"))
         let failed = read.recorded(outcome, mode: .failed)
         #expect(failed.hasPrefix("# gardé\n> bonjour\n| salut\n? genre conversation\n"))
         #expect(!failed.contains("Faux."))
         let all = try transcript(read.recorded(outcome, mode: .all))
         #expect(Self.player.play(all).passed)
+        #expect(all.changes(Self.player.play(all), mode: .all).isEmpty)
+    }
+
+    @Test func recordingKeepsLineEndsPatternsThatHoldAndThePlaceOfLines() throws {
+        let reply = Self.player.play(try transcript("> bonjour\n")).replies[0].text
+        let text = "\u{FEFF}> bonjour\r\n? genre conversation\r\n< B* (glob)\r\n< Faux.\r\n# fin\r\n"
+        let read = try transcript(text)
+        let outcome = Self.player.play(read)
+        #expect(
+            read.recorded(outcome, mode: .failed)
+                == "\u{FEFF}> bonjour\r\n? genre conversation\r\n< B* (glob)\r\n# fin\r\n")
+        #expect(
+            read.recorded(outcome, mode: .all)
+                == "\u{FEFF}> bonjour\r\n? genre conversation\r\n< \(reply)\r\n# fin\r\n")
+        #expect(
+            read.changes(outcome, mode: .failed) == [
+                .removed(line: 3, text: "< B* (glob)"), .added(line: 3, text: "< B* (glob)"),
+                .removed(line: 4, text: "< Faux."),
+            ])
+    }
+}
+
+@Suite struct FailureReportTests {
+    private static let player = TranscriptPlayer(bot: TestContent.bot, examples: TestContent.examples)
+
+    private func report(_ text: String, style: ReportStyle = .plain) throws -> String {
+        let outcome = Self.player.play(try transcript(text))
+        return outcome.failures.map { $0.report(path: "essai.txt", style: style) }.joined(separator: "\n")
+    }
+
+    private static let question = "Combien de temps dure la formation ?"
+
+    private static func answer() throws -> String {
+        player.play(try transcript("> \(question)\n")).replies[0].text
+    }
+
+    @Test func wordsThatDifferAreMarkedInWhatWasExpectedAndInWhatCame() throws {
+        let expected = try Self.answer().replacing("trois ans", with: "dix années")
+        let text = "> \(Self.question)\n< \(expected)\n"
+        let plain = try report(text)
+        #expect(plain.hasPrefix("essai.txt:1: « Combien de temps dure la formation ? »\n"))
+        #expect(
+            plain.contains("[-dix années.-] Elle") || plain.contains("[-dix-] [-années.-]")
+                || plain.contains("[-dix années"))
+        #expect(plain.contains("{+trois"))
+        #expect(try report(text, style: .coloured).contains("\u{1B}[31;1mdix"))
+    }
+
+    @Test func aSpaceOfAnotherKindIsDrawn() throws {
+        let answer = try transcriptLine()
+        #expect(answer.contains("\u{A0}"))
+        let plain = try report("> Suis-je éligible ?\n< \(answer.replacing("\u{A0}", with: " "))\n< Quel* (glob)\n")
+        #expect(plain.contains("[-␣-]"))
+        #expect(plain.contains("{+⍽+}"))
+    }
+
+    private func transcriptLine() throws -> String {
+        let reply = Self.player.play(try transcript("> Suis-je éligible ?\n")).replies[0]
+        return String(reply.text.split(separator: "\n")[0])
+    }
+
+    @Test func aLineThatIsMissingLeavesTheOthersInTheirPlace() throws {
+        let plain = try report("> Suis-je éligible ?\n< Il manque.\n< Voyons* (glob)\n< Quel est* (glob)\n")
+        #expect(plain.contains("attendu : [-Il manque.-]\n    obtenu  : (rien)"))
+        #expect(plain.contains("comme prévu : Voyons"))
+        #expect(!plain.contains("en trop"))
+    }
+
+    @Test func theReportTellsWhatWasUnderstoodAndWhy() throws {
+        let plain = try report("> j'ai un master et 2 ans dans le social, éligible ?\n! verdict pas_encore A 1\n")
+        for part in [
+            "ne devait pas être : verdict pas_encore A 1   (ligne 2)", "compris : eligibilite",
+            "exemple le plus proche : « ", "attend  : rien", "experience_years = 2", "verdict : pas_encore A 1",
+        ] {
+            #expect(plain.contains(part), "\(part)")
+        }
+        #expect(try report("> Suis-je éligible ?\n? intention duree\n").contains("à cause de : éligible (+"))
     }
 }

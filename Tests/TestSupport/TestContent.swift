@@ -32,6 +32,9 @@ public enum TestContent {
         }
     }()
 
+    /// The examples that the bot learned from.
+    public static let examples: @Sendable () -> [LabelledExample] = { (try? loaded())?.examples ?? [] }
+
     /// The paths of the repository's transcripts, from its root, in order.
     public static let transcripts: [String] = {
         let below = (try? FileManager.default.subpathsOfDirectory(atPath: "\(root)/Transcripts")) ?? []

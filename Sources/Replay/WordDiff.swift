@@ -1,0 +1,56 @@
+/// Two texts word by word: what both have, what only one has.
+struct WordDiff {
+    struct Piece: Equatable {
+        let text: String
+        /// Whether both texts have it.
+        let isCommon: Bool
+    }
+
+    /// The pieces of the first text, in order.
+    let old: [Piece]
+    /// The pieces of the second text, in order.
+    let new: [Piece]
+
+    /// Myers' algorithm of the standard library, over words and the spaces between them.
+    init(from old: String, to new: String) {
+        let (before, after) = (Self.words(old), Self.words(new))
+        var (removed, inserted): (Set<Int>, Set<Int>) = ([], [])
+        for change in after.difference(from: before) {
+            switch change {
+            case .remove(let offset, _, _): removed.insert(offset)
+            case .insert(let offset, _, _): inserted.insert(offset)
+            }
+        }
+        self.old = Self.pieces(before, removed)
+        self.new = Self.pieces(after, inserted)
+    }
+
+    /// Words, each space by itself: a no-break space is another one.
+    private static func words(_ text: String) -> [String] {
+        var result: [String] = []
+        var word = ""
+        for character in text {
+            guard character.isWhitespace else {
+                word.append(character)
+                continue
+            }
+            if !word.isEmpty { result.append(word) }
+            result.append(String(character))
+            word = ""
+        }
+        return word.isEmpty ? result : result + [word]
+    }
+
+    private static func pieces(_ words: [String], _ changed: Set<Int>) -> [Piece] {
+        var result: [Piece] = []
+        for (index, word) in words.enumerated() {
+            let isCommon = !changed.contains(index)
+            if let last = result.last, last.isCommon == isCommon {
+                result[result.count - 1] = Piece(text: last.text + word, isCommon: isCommon)
+            } else {
+                result.append(Piece(text: word, isCommon: isCommon))
+            }
+        }
+        return result
+    }
+}

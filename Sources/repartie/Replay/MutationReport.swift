@@ -1,0 +1,42 @@
+import Dialogue
+import LineProtocol
+import Replay
+
+/// `repartie replay --mutate`: which mistakes in the content no transcript notices.
+enum MutationReport {
+    /// Makes each mistake in turn, and prints those that pass unnoticed; the last line is the share noticed.
+    static func run(_ transcripts: [Transcript], definition: BotDefinition, jobs: Int) throws {
+        let bot = Bot(definition, classifier: definition.trainClassifier())
+        let failing = transcripts.filter { !TranscriptPlayer(bot: bot).play($0).passed }
+        guard failing.isEmpty else {
+            let paths = failing.map { Diagnostics.printable($0.path) }.joined(separator: ", ")
+            Diagnostics.write("repartie: these transcripts fail without any mistake; mend them first: \(paths)")
+            throw ExitStatus.difference
+        }
+        let test = MutationTest(bot: bot, transcripts: transcripts)
+        let mutants = definition.mutants
+        let noticed = SharedWork.map(mutants, jobs: jobs) { test.transcript(noticing: $0) != nil }
+        for (mutant, isNoticed) in zip(mutants, noticed) where !isNoticed {
+            print("not noticed: \(Diagnostics.printable(mutant.change))")
+        }
+        for kind in Mutant.Kind.allCases {
+            let these = zip(mutants, noticed).filter { $0.0.kind == kind }
+            if !these.isEmpty { print("\(words(kind)): \(share(these.count { $0.1 }, of: these.count))") }
+        }
+        print("noticed: \(share(noticed.count { $0 }, of: noticed.count))")
+    }
+
+    private static func share(_ count: Int, of all: Int) -> String {
+        "\(count) of \(all) (\(JSONValue.number(Double(count * 1000 / max(1, all)) / 10).line) %)"
+    }
+
+    private static func words(_ kind: Mutant.Kind) -> String {
+        switch kind {
+        case .droppedSentence: "sentences dropped"
+        case .swappedAnswers: "answers swapped"
+        case .shiftedBound: "bounds shifted"
+        case .flippedFlag: "flags flipped"
+        case .removedExamples: "examples of an intent removed"
+        }
+    }
+}

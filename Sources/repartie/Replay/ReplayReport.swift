@@ -1,0 +1,205 @@
+import Dialogue
+import LineProtocol
+import Replay
+import Understanding
+
+/// How the outcomes of transcripts are told.
+enum ReplayFormat: String, CaseIterable {
+    /// A line for each file, for people.
+    case text
+    /// TAP 14 (testanything.org).
+    case tap
+    /// JUnit's XML, which continuous integration servers read.
+    case junit
+    case json
+}
+
+/// A transcript that was played.
+struct PlayedTranscript: Sendable {
+    let outcome: TranscriptPlayer.Outcome
+    let duration: Duration
+}
+
+/// The outcomes of a run, in the words of a format.
+struct ReplayReport {
+    let played: [PlayedTranscript]
+    let isColoured: Bool
+
+    var failed: Int { played.count { !$0.outcome.passed } }
+    private var passed: Int { played.count - failed }
+
+    func text(_ format: ReplayFormat) -> String {
+        switch format {
+        case .text: lines
+        case .tap: tap
+        case .junit: junit
+        case .json: json
+        }
+    }
+
+    /// The slowest transcripts, one a line.
+    func slowest(_ count: Int) -> String {
+        played.sorted { $0.duration > $1.duration }.prefix(count).map { played in
+            "\(Self.milliseconds(played.duration)) ms  \(Diagnostics.printable(played.outcome.path))"
+        }.joined(separator: "\n")
+    }
+
+    // MARK: Text
+
+    private var lines: String {
+        var lines: [String] = []
+        for outcome in played.map(\.outcome) {
+            let turns = "\(outcome.turns) turn\(outcome.turns == 1 ? "" : "s")"
+            lines.append("\(mark(outcome.passed))  \(Diagnostics.printable(outcome.path))  (\(turns))")
+            lines += outcome.failures.map { report($0, of: outcome, isColoured ? .coloured : .plain) }
+        }
+        return (lines + ["\(passed) passed, \(failed) failed"]).joined(separator: "\n")
+    }
+
+    private func mark(_ hasPassed: Bool) -> String {
+        let text = hasPassed ? "ok" : "FAILED"
+        return isColoured ? "\u{1B}[\(hasPassed ? "32" : "31;1")m\(text)\u{1B}[0m" : text
+    }
+
+    /// What was said and what came may hold signs that change a terminal; the report's own colours may.
+    private func report(
+        _ failure: TranscriptPlayer.Failure, of outcome: TranscriptPlayer.Outcome, _ style: ReportStyle = .plain
+    ) -> String {
+        let text = failure.report(path: outcome.path, style: style)
+        guard style == .coloured else { return Diagnostics.printable(text) }
+        return text.split(separator: "\u{1B}[", omittingEmptySubsequences: false)
+            .map { Diagnostics.printable(String($0)) }.joined(separator: "\u{1B}[")
+    }
+
+    private func report(_ outcome: TranscriptPlayer.Outcome) -> String {
+        outcome.failures.map { report($0, of: outcome) }.joined(separator: "\n")
+    }
+
+    // MARK: TAP
+
+    private var tap: String {
+        var lines = ["TAP version 14", "1..\(played.count)"]
+        for (index, one) in played.enumerated() {
+            let path = Diagnostics.printable(one.outcome.path).replacing("\\", with: "\\\\").replacing("#", with: "\\#")
+            lines.append("\(one.outcome.passed ? "ok" : "not ok") \(index + 1) - \(path)")
+            lines += ["  ---", "  duration_ms: \(Self.milliseconds(one.duration))", "  turns: \(one.outcome.turns)"]
+            if !one.outcome.passed {
+                lines.append("  report: |")
+                lines += report(one.outcome).split(separator: "\n").map { "    \($0)" }
+            }
+            lines.append("  ...")
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    // MARK: JUnit
+
+    private var junit: String {
+        var lines = [
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+            "<testsuites tests=\"\(played.count)\" failures=\"\(failed)\" time=\"\(Self.seconds(total))\">",
+            "  <testsuite name=\"Transcripts\" tests=\"\(played.count)\" failures=\"\(failed)\" time=\"\(Self.seconds(total))\">",
+        ]
+        for one in played {
+            let (folder, name) = Self.parts(one.outcome.path)
+            let head =
+                "    <testcase classname=\"\(Self.xml(folder))\" name=\"\(Self.xml(name))\" time=\"\(Self.seconds(one.duration))\""
+            guard let first = one.outcome.failures.first else {
+                lines.append(head + "/>")
+                continue
+            }
+            lines += [
+                head + ">",
+                "      <failure message=\"\(Self.xml("\(one.outcome.path):\(first.line): \(first.said)"))\" type=\"difference\">"
+                    + Self.xml(report(one.outcome)) + "</failure>", "    </testcase>",
+            ]
+        }
+        return (lines + ["  </testsuite>", "</testsuites>"]).joined(separator: "\n")
+    }
+
+    private var total: Duration { played.reduce(.zero) { $0 + $1.duration } }
+
+    private static func parts(_ path: String) -> (folder: String, name: String) {
+        let parts = path.split(separator: "/")
+        return (parts.dropLast().joined(separator: "."), String(parts.last ?? ""))
+    }
+
+    /// A text for XML, which has no room for control characters at all.
+    private static func xml(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "\n": result += "&#10;"
+            case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: result += "\u{FFFD}"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
+    // MARK: JSON
+
+    private var json: String {
+        JSONValue.object([
+            ("passed", .whole(passed)), ("failed", .whole(failed)),
+            ("transcripts", .array(played.map(Self.json))),
+        ]).line
+    }
+
+    private static func json(_ one: PlayedTranscript) -> JSONValue {
+        .object([
+            ("path", .string(one.outcome.path)), ("passed", .bool(one.outcome.passed)),
+            ("turns", .whole(one.outcome.turns)), ("seconds", .number(one.duration.seconds)),
+            ("failures", .array(one.outcome.failures.map { json($0, one.outcome.path) })),
+        ])
+    }
+
+    private static func json(_ failure: TranscriptPlayer.Failure, _ path: String) -> JSONValue {
+        let intents = (failure.reply?.intents ?? []).map { intent in
+            JSONValue.object([("name", .string(intent.name)), ("confidence", .number(Double(intent.confidence)))])
+        }
+        return .object([
+            ("line", .whole(failure.line)), ("said", .string(failure.said)),
+            ("variant_line", failure.variant.map { .whole($0.line) } ?? .null),
+            ("differences", .array(failure.differences.map(json))),
+            ("reply", failure.reply.map { .string($0.text) } ?? .null), ("intents", .array(intents)),
+            ("report", .string(failure.report(path: path))),
+        ])
+    }
+
+    private static func json(_ difference: ReplyDifference) -> JSONValue {
+        switch difference {
+        case .lines(let lines):
+            .object([("kind", .string("lines")), ("lines", .array(lines.map(json)))])
+        case .statement(let text, let negated, let line):
+            .object([
+                ("kind", .string("statement")), ("text", .string(text)), ("negated", .bool(negated)),
+                ("line", .whole(line)),
+            ])
+        case .unknownFact(let text): .object([("kind", .string("unknown_fact")), ("text", .string(text))])
+        }
+    }
+
+    private static func json(_ line: ReplyDifference.Line) -> JSONValue {
+        let (expected, got): (String?, String?) =
+            switch line {
+            case .asExpected(let text): (text, text)
+            case .other(let expected, let got): (expected, got)
+            case .missing(let text): (text, nil)
+            case .extra(let text): (nil, text)
+            }
+        return .object([("expected", .optional(expected)), ("got", .optional(got))])
+    }
+
+    // MARK: Time
+
+    private static func milliseconds(_ duration: Duration) -> String {
+        JSONValue.number((duration.seconds * 100_000).rounded() / 100).line
+    }
+
+    private static func seconds(_ duration: Duration) -> String { JSONValue.number(duration.seconds).line }
+}

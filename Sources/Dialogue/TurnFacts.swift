@@ -56,7 +56,7 @@ extension Turn {
         check.leave(open: reading.doubted.map { .fact($0) })
         takeImplied(reading, check.question)
         forget(reading.denied)
-        if let choice = reading.choice { makePrecise(choice, check.question ?? vagueQuestion()) }
+        if let choice = reading.choice { makePrecise(choice, check.question ?? precisionMissing()) }
         if conversation.check != nil { conversation.check = check }
         if correcting, !reading.facts.isEmpty {
             say(fill(bot.definition.phrases.corrected, ["faits": told(reading.facts)]), intent: form.intent)

@@ -39,7 +39,8 @@ extension BotDefinition {
 
     private func droppedSentences(_ index: Int) -> [Mutant] {
         let topic = topics[index]
-        var result = mutants(index, \.answer, topic.id, .answer)
+        // The topic that starts the check is answered by its first question.
+        var result = topic.id == form?.intent ? [] : mutants(index, \.answer, topic.id, .answer)
         if topic.more != nil { result += mutants(index, \.moreText, "\(topic.id), plus de détails", .answer) }
         if topic.otherwise != nil { result += mutants(index, \.otherwiseText, "\(topic.id), en plus simple", .answer) }
         for (number, variant) in topic.variants.enumerated() {
@@ -64,7 +65,7 @@ extension BotDefinition {
     /// Each topic with the answer of the next one of its kind.
     private var swappedAnswers: [Mutant] {
         Topic.Kind.allCases.flatMap { kind -> [Mutant] in
-            let places = topics.indices.filter { topics[$0].kind == kind }
+            let places = topics.indices.filter { topics[$0].kind == kind && topics[$0].id != form?.intent }
             guard places.count > 1 else { return [] }
             return zip(places, places.dropFirst() + places.prefix(1)).map { first, second in
                 var changed = self

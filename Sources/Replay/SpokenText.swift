@@ -47,13 +47,14 @@ struct SpokenText: Sendable {
 extension BotDefinition {
     /// The texts of the content that conversations can reach, each with a name that its author knows.
     var spokenTexts: [SpokenText] {
-        topics.flatMap(\.spokenTexts) + (form?.spokenTexts ?? [])
+        // The topic that starts the check is answered by its first question.
+        topics.flatMap { $0.spokenTexts(isForm: $0.id == form?.intent) } + (form?.spokenTexts ?? [])
     }
 }
 
 extension Topic {
-    fileprivate var spokenTexts: [SpokenText] {
-        [SpokenText(.answer, id, answer, intent: id)]
+    fileprivate func spokenTexts(isForm: Bool) -> [SpokenText] {
+        (isForm ? [] : [SpokenText(.answer, id, answer, intent: id)])
             + (more.map { [SpokenText(.answer, "\(id), plus de détails", $0, intent: id)] } ?? [])
             + (otherwise.map { [SpokenText(.answer, "\(id), en plus simple", $0, intent: id)] } ?? [])
             + variants.map { SpokenText(.variant, "\(id), « \($0.phrases.first ?? "") »", $0.answer, intent: id) }

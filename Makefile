@@ -7,7 +7,7 @@ PROGRAM = .build/release/repartie
 TESTS = -c release -Xswiftc -enable-testing --scratch-path .build-tests
 QUIET = --quiet
 
-.PHONY: run build test test-sanitizers test-thread test-address lint format replay evaluate bench fuzz test-spark install uninstall clean
+.PHONY: run build test test-sanitizers test-thread test-address lint format replay mutate evaluate bench fuzz test-spark install uninstall clean
 
 # The model is built before the chat opens (a few seconds, once for each state of the content).
 run: build
@@ -38,7 +38,13 @@ format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
 
 replay: build
-	$(PROGRAM) replay
+	$(PROGRAM) replay --coverage
+
+# Breaks the content on purpose, in hundreds of ways, and counts what the transcripts notice. MISTAKES chooses kinds: those
+# without removed_examples, which trains anew for every intent, take seconds.
+MISTAKES ?=
+mutate: build
+	$(PROGRAM) replay --mutate --least 95 $(addprefix --mistake ,$(MISTAKES))
 
 # Questions that nothing is trained or tuned on.
 evaluate: build
@@ -73,6 +79,7 @@ uninstall:
 bench: build
 	Tests/Benchmarks/start.sh $(PROGRAM)
 	Tests/Benchmarks/pipe.py $(PROGRAM)
+	Tests/Benchmarks/replay.py $(PROGRAM)
 
 # The same replies from a Spark job as from one process; skipped where PySpark or Java is missing.
 SPARK_LINES ?= 200000

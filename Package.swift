@@ -48,7 +48,8 @@ let package = Package(
             name: "ContentTests",
             dependencies: ["French", "Understanding", "Dialogue", "Content", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "ReplayTests", dependencies: ["French", "Dialogue", "Replay", "TestSupport"], swiftSettings: strict),
+            name: "ReplayTests", dependencies: ["French", "Dialogue", "Content", "Replay", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "LineProtocolTests", dependencies: ["French", "Dialogue", "LineProtocol", "TestSupport"],
             swiftSettings: strict),

@@ -1,4 +1,5 @@
 import Dialogue
+import French
 import Understanding
 
 /// How a report marks what differs.
@@ -9,6 +10,7 @@ public enum ReportStyle: Sendable {
     case coloured
 
     fileprivate func marked(_ text: String, isExpected: Bool) -> String {
+        let text = text.printable
         // Spaces that nobody sees are drawn where they are all that differs.
         let shown =
             text.allSatisfy(\.isWhitespace)
@@ -22,11 +24,11 @@ public enum ReportStyle: Sendable {
 
 extension TranscriptPlayer.Failure {
     /// The failure for the author of the content, several lines: what was said and where, what was expected and what came, the
-    /// data of the reply, why the message was understood so.
+    /// data of the reply, why the message was understood so. Nothing in it changes a terminal but the style's own colours.
     public func report(path: String, style: ReportStyle = .plain) -> String {
-        var lines = ["\(path):\(line): \(said.isEmpty ? "réglage" : "« \(said) »")\(place)"]
+        var lines = ["\(path):\(line): \(said.isEmpty ? "réglage" : "« \(said) »")\(place)".printable]
         for difference in differences { lines += Self.lines(difference, style) }
-        if let reply { lines += data(reply) }
+        if let reply { lines += data(reply).map(\.printable) }
         return ([lines[0]] + lines.dropFirst().map { "    " + $0 }).joined(separator: "\n")
     }
 
@@ -39,19 +41,19 @@ extension TranscriptPlayer.Failure {
         switch difference {
         case .lines(let lines): lines.flatMap { Self.lines($0, style) }
         case .statement(let text, let negated, let line):
-            ["\(negated ? "ne devait pas être" : "devait être") : \(text)   (ligne \(line))"]
-        case .unknownFact(let text): ["ce fait ou cette valeur n’existe pas : \(text)"]
+            ["\(negated ? "ne devait pas être" : "devait être") : \(text.printable)   (ligne \(line))"]
+        case .unknownFact(let text): ["ce fait ou cette valeur n’existe pas : \(text.printable)"]
         }
     }
 
     private static func lines(_ line: ReplyDifference.Line, _ style: ReportStyle) -> [String] {
         switch line {
-        case .asExpected(let text): ["comme prévu : \(text)"]
+        case .asExpected(let text): ["comme prévu : \(text.printable)"]
         case .missing(let text): ["attendu : \(style.marked(text, isExpected: true))", "obtenu  : (rien)"]
         case .extra(let text): ["en trop : \(style.marked(text, isExpected: false))"]
         case .other(let expected, let got) where expected.hasSuffix(" (glob)") || expected.hasSuffix(" (re)"):
-            ["attendu : \(expected)", "obtenu  : \(got)"]
-        case .other(let expected, let got): words(WordDiff(from: expected, to: got), style)
+            ["attendu : \(expected.printable)", "obtenu  : \(got.printable)"]
+        case .other(let expected, let got): words(WordDiff(from: expected.printable, to: got.printable), style)
         }
     }
 

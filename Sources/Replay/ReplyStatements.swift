@@ -33,7 +33,7 @@ extension ToldFact {
 
 extension Verdict {
     /// The verdict as transcripts write it.
-    var words: String {
+    public var words: String {
         var parts = [outcome.rawValue]
         if let rule { parts.append(rule) }
         if let missingYears { parts.append(missingYears.words) }

@@ -21,8 +21,16 @@ struct WordDiff {
             case .insert(let offset, _, _): inserted.insert(offset)
             }
         }
-        self.old = Self.pieces(before, removed)
-        self.new = Self.pieces(after, inserted)
+        self.old = Self.pieces(before, Self.bridged(removed, before))
+        self.new = Self.pieces(after, Self.bridged(inserted, after))
+    }
+
+    /// A space between two changed words belongs to the change: « [-une autre-] », not « [-une-] [-autre-] ».
+    private static func bridged(_ changed: Set<Int>, _ words: [String]) -> Set<Int> {
+        let bridges = words.indices.filter { index in
+            words[index].allSatisfy(\.isWhitespace) && changed.contains(index - 1) && changed.contains(index + 1)
+        }
+        return changed.union(bridges)
     }
 
     /// Words, each space by itself: a no-break space is another one.

@@ -13,7 +13,9 @@ struct Repartie: ParsableCommand {
             On a terminal it opens a chat. When standard input is a pipe or a file it answers line by line.
             """,
         version: version,
-        subcommands: [ChatCommand.self, PipeCommand.self, ReplayCommand.self, EvaluateCommand.self],
+        subcommands: [
+            ChatCommand.self, PipeCommand.self, ReplayCommand.self, TranscriptCommand.self, EvaluateCommand.self,
+        ],
         defaultSubcommand: ChatCommand.self)
 
     static func main() {

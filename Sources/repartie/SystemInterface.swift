@@ -39,14 +39,12 @@ enum Diagnostics {
     }
 
     /// A text without control characters, escape sequences and direction overrides, for a terminal.
-    static func printable(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { isHarmful($0) ? "\u{FFFD}" : $0 }))
-    }
+    static func printable(_ text: String) -> String { text.printable }
 
     /// A text without what `printable` replaces, but for line feeds and tabs.
     static func withoutHarm(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: { isHarmful($0) && $0 != "\t" }) else { return text }
-        return String(String.UnicodeScalarView(text.unicodeScalars.filter { !isHarmful($0) || $0 == "\t" }))
+        guard text.unicodeScalars.contains(where: { $0.changesTerminals && $0 != "\t" }) else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.changesTerminals || $0 == "\t" }))
     }
 
     /// The bytes of characters that may be harmful and begin with this byte of UTF-8; nil where none does.
@@ -58,13 +56,6 @@ enum Diagnostics {
         }
     }
 
-    private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x0A: false
-        case 0x00...0x1F, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
-        default: false
-        }
-    }
 }
 
 /// Standard input, read in blocks.

@@ -30,7 +30,9 @@ struct CommandLineTests {
         #expect(!version.output.isEmpty)
     }
 
-    @Test("The manual page names every command and every option", arguments: ["chat", "pipe", "replay", "evaluate"])
+    @Test(
+        "The manual page names every command and every option",
+        arguments: ["chat", "pipe", "replay", "transcript", "evaluate"])
     func manual(command: String) throws {
         let page = try String(contentsOfFile: "\(TestContent.root)/Manual/repartie.1", encoding: .utf8)
         #expect(page.contains(".Ss \(command)\n"))

@@ -42,11 +42,23 @@ struct ReplayCommand: ParsableCommand {
     @Flag(help: "Break the content on purpose, and list the mistakes that no transcript notices.")
     var mutate = false
 
+    @Option(
+        help: ArgumentHelp(
+            "With --mutate, only this kind of mistake (may be given several times): "
+                + "\(Mutant.Kind.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "kind"))
+    var mistake: [Mutant.Kind] = []
+
+    @Option(help: ArgumentHelp("With --mutate, fail where a smaller share is noticed.", valueName: "percent"))
+    var least = 0.0
+
     @Argument(help: ArgumentHelp("Transcripts, or folders of them (default: Transcripts).", valueName: "path"))
     var paths: [String] = ["Transcripts"]
 
     func validate() throws {
         guard (1...256).contains(jobs) else { throw ValidationError("--jobs is a number from 1 to 256.") }
+        guard mutate || (mistake.isEmpty && least == 0) else {
+            throw ValidationError("--mistake and --least go with --mutate.")
+        }
         guard slowest >= 0 else { throw ValidationError("--slowest is a number, not less than 0.") }
         guard !mutate || (record == .never && format == .text && !coverage) else {
             throw ValidationError("--mutate goes without --record, --format and --coverage.")
@@ -65,7 +77,11 @@ struct ReplayCommand: ParsableCommand {
             throw ExitCode.validationFailure
         }
         let transcripts = try TranscriptFiles.read(paths)
-        if mutate { return try MutationReport.run(transcripts, definition: content.loadDefinition(), jobs: jobs) }
+        if mutate {
+            let kinds = mistake.isEmpty ? Mutant.Kind.allCases : mistake
+            let run = MutationRun(definition: try content.loadDefinition(), transcripts: transcripts, kinds: kinds)
+            return try run.report(jobs: jobs, least: least)
+        }
         let loaded = try content.loadBot()
         let player = TranscriptPlayer(bot: loaded.bot, examples: loaded.examples)
         let played = play(transcripts, player)
@@ -132,4 +148,5 @@ struct ReplayCommand: ParsableCommand {
 }
 
 extension RecordMode: ExpressibleByArgument {}
+extension Mutant.Kind: ExpressibleByArgument {}
 extension ReplayFormat: ExpressibleByArgument {}

@@ -51,7 +51,7 @@ struct ReplayReport {
         for outcome in played.map(\.outcome) {
             let turns = "\(outcome.turns) turn\(outcome.turns == 1 ? "" : "s")"
             lines.append("\(mark(outcome.passed))  \(Diagnostics.printable(outcome.path))  (\(turns))")
-            lines += outcome.failures.map { report($0, of: outcome, isColoured ? .coloured : .plain) }
+            lines += outcome.failures.map { $0.report(path: outcome.path, style: isColoured ? .coloured : .plain) }
         }
         return (lines + ["\(passed) passed, \(failed) failed"]).joined(separator: "\n")
     }
@@ -61,18 +61,8 @@ struct ReplayReport {
         return isColoured ? "\u{1B}[\(hasPassed ? "32" : "31;1")m\(text)\u{1B}[0m" : text
     }
 
-    /// What was said and what came may hold signs that change a terminal; the report's own colours may.
-    private func report(
-        _ failure: TranscriptPlayer.Failure, of outcome: TranscriptPlayer.Outcome, _ style: ReportStyle = .plain
-    ) -> String {
-        let text = failure.report(path: outcome.path, style: style)
-        guard style == .coloured else { return Diagnostics.printable(text) }
-        return text.split(separator: "\u{1B}[", omittingEmptySubsequences: false)
-            .map { Diagnostics.printable(String($0)) }.joined(separator: "\u{1B}[")
-    }
-
     private func report(_ outcome: TranscriptPlayer.Outcome) -> String {
-        outcome.failures.map { report($0, of: outcome) }.joined(separator: "\n")
+        outcome.failures.map { $0.report(path: outcome.path) }.joined(separator: "\n")
     }
 
     // MARK: TAP

@@ -102,7 +102,7 @@ final class Shell {
         let isAnswer = conversation.isChecking
         let tellsFacts = bot.tellsFacts(text, on: settings.today.day)
         let reply = bot.reply(to: text, in: &conversation, on: settings.today.day)
-        log.add(text, reply)
+        log.add(text, RecordedTurn(reply))
         last = (text, reply)
         let next = reply.suggestions.compactMap { bot.topic($0)?.title }
         numbered = reply.awaiting == nil ? next : []

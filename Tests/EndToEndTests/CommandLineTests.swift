@@ -108,7 +108,8 @@ struct CommandLineTests {
         try "> Quelle est la durée ?\n? intention salaire\n".write(to: file, atomically: true, encoding: .utf8)
         let failing = try program.run(["replay", file.path])
         #expect(failing.status == 1)
-        #expect(failing.output.contains("wrong.txt:2"))
+        #expect(failing.output.contains("wrong.txt:1: « Quelle est la durée ? »"))
+        #expect(failing.output.contains("intention salaire   (ligne 2)"))
         #expect(failing.lines.last == "0 passed, 1 failed")
     }
 

@@ -34,12 +34,14 @@ struct LoadedTopic {
             map.take(followUp.finish())
         }
         let suggestions = map.texts("suggestions")
+        let setsValuesAside = map.yesNo("ecarte_valeurs") ?? false
         let signs = map.texts("signes")
         let examples = map.markedTexts("exemples", required: true)
         examplePlaces = examples.map { ($0.node.mark?.line ?? 0, $0.node.mark?.column ?? 0) }
         topic = Topic(
             id: id, kind: kind ?? .conversation, title: title, section: section, answer: answer, variants: variants,
-            more: more, otherwise: otherwise, followUps: followUps, suggestions: suggestions, signs: signs,
+            more: more, otherwise: otherwise, followUps: followUps, suggestions: suggestions,
+            setsValuesAside: setsValuesAside, signs: signs,
             examples: examples.map(\.text))
     }
 }

@@ -12,6 +12,10 @@ extension MessageFacts {
             // « rien du tout », asked for the years, says nothing about diplomas.
             // « pas de diplôme universitaire » denies one diploma only.
             let next = match.range.upperBound
+            // « j'ai rien compris »
+            if next < tokens.count, tokens[next - 1].text == "rien", Self.otherObjects.contains(tokens[next].text) {
+                return true
+            }
             if next < tokens.count, tokens[next].boundary == .none, match.range.count > 1,
                 tokens[next - 1].text.hasPrefix(fact), !Self.closers.contains(tokens[next].text)
             {
@@ -60,6 +64,13 @@ extension MessageFacts {
         "est", "hein", "malheureusement", "encore",
     ]
 
+    /// What « j'ai rien » may go on with that no diploma is the object of.
+    private static let otherObjects: Set = [
+        "compris", "capte", "pige", "saisi", "entendu", "vu", "lu", "dit", "demande", "trouve", "recu", "retenu",
+        "suivi", "contre",
+        "oublie",
+    ]
+
     /// Whether words are a clause of their own, or the whole answer with an article at most.
     func standsAlone(_ range: Range<Int>, isAsked: Bool) -> Bool {
         let opens = range.lowerBound == 0 || tokens[range.lowerBound].boundary > .none
@@ -77,8 +88,9 @@ extension MessageFacts {
     }
 
     mutating func readCategory(_ fact: FactDefinition) {
-        let all = categoryMatches(fact.name)
-        taken += all.map(\.range)
+        let named = categoryMatches(fact.name)
+        taken += named.map(\.range)
+        let all = withoutLevelsOfNamed(named)
         diplomas += all.filter { !$0.value.isProfession }.map(\.range)
         reading.places += all.map { utterance.place(of: $0.range) }
         let matches = all.filter { speakers.speaks($0.range, of: person) }
@@ -129,6 +141,34 @@ extension MessageFacts {
         if match.value.value.isExclusive { return .held(isOnly: true) }
         return Possession.of(match.range, isProfession: match.value.isProfession, in: tokens)
     }
+
+    /// « mon DEES est de niveau 6 », « …, le diplôme est passé niveau 6 »: a level that is said of a diploma is no other diploma.
+    private func withoutLevelsOfNamed(_ matches: [CategoryMatch]) -> [CategoryMatch] {
+        matches.filter { level in
+            guard level.value.value.precision != nil else { return true }
+            let before = matches.filter { match in
+                match.value.value.way != nil && !match.value.value.isExclusive
+                    && match.range.upperBound <= level.range.lowerBound
+            }
+            guard let named = before.last else { return true }
+            let between = tokens[named.range.upperBound..<level.range.lowerBound].map(\.text)
+            guard let place = between.lastIndex(where: { Self.levelVerbs.contains($0) }) else {
+                return !(between.isEmpty || between == ["de"])
+            }
+            // « est », of the diploma itself or of « le diplôme », and nothing but fillers up to the level.
+            let subject = between[..<place]
+            return
+                !(between[(place + 1)...].allSatisfy { Self.levelFillers.contains($0) }
+                && (subject.isEmpty || subject.last == "diplome" || subject.last == "est" || subject.last == "qui"))
+        }
+    }
+
+    private static let levelVerbs: Set = ["est", "passe", "devenu", "classe", "reconnu"]
+    private static let levelFillers: Set = [
+        "de", "d", "du", "au", "a", "en", "un", "maintenant", "desormais", "actuellement", "aujourd", "hui", "classe",
+        "passe",
+        "reconnu",
+    ]
 
     /// « une licence (bac+3) »: the level of a diploma that is named beside it asks for nothing more.
     private func withoutLevelsSaidTwice(

@@ -55,6 +55,13 @@ extension MessageFacts {
         if book.matches(in: tokens).contains(where: { isDoubted($0.range) }) { reading.doubted.append(flag.name) }
     }
 
+    /// « 3 ans c'est long » speaks of what the bot said.
+    private func isRemarkedOn(_ mention: DurationMention) -> Bool {
+        let after = tokens[mention.range.upperBound...].prefix(4).map(\.text)
+        return after.starts(with: ["c", "est"])
+            && after.dropFirst(2).contains { ["long", "longue", "court", "enorme", "interminable"].contains($0) }
+    }
+
     private mutating func lengthsOfWork(_ fact: FactDefinition) -> [DurationMention] {
         // « erreur, c'est 8 », after the verdict
         let isCorrected = context.isRevising && reading.corrects
@@ -66,7 +73,7 @@ extension MessageFacts {
         if isBare, let bare = DurationReader.bareAnswer(tokens) { return [bare] }
         return mentions.filter {
             $0.role == .experience && speakers.speaks($0.range, of: person) && !isAgeOfDiploma($0)
-                && !isTimeOfStudies($0)
+                && !isTimeOfStudies($0) && !isRemarkedOn($0)
         }
     }
 

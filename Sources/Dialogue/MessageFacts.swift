@@ -86,6 +86,12 @@ struct MessageFacts {
             guard case .flag = form.fact(name)?.kind, reading.facts[name] == nil, let answer = reading.yesNo else {
                 return
             }
+            // « non pardon, 10 ans, pas 9 » takes a length back.
+            if !answer, Corrections.lastMarker(tokens) != nil,
+                reading.facts.values.contains(where: { if case .duration = $0.value { true } else { false } })
+            {
+                return
+            }
             reading.facts[name] = .flag(answer, words: utterance.text)
         case .precision(let id, _):
             guard let precision = form.precision(id), let book = reader.precisions[id] else { return }

@@ -17,10 +17,18 @@ enum Possession: Equatable {
         let isMore = after.prefix(3).contains { ["plus", "aussi"].contains($0) }
         let isOnly = isOnly(before) && !isMore
         // « mon but est de changer de métier »
-        if before.last != "est", after.starts(with: ["est", "de"]) { return .mentioned }
+        if before.last != "est", after.starts(with: ["est", "de"]), !after.dropFirst(2).starts(with: ["niveau"]) {
+            return .mentioned
+        }
         // « j'ai quitté mon poste d'éducateur spécialisé »
         if isProfession, before.contains(where: { leavers.contains($0) }),
             before.contains(where: { ["poste", "emploi", "metier", "travail", "boulot"].contains($0) })
+        {
+            return .mentioned
+        }
+        // « je parle à une assistante sociale ? », « j'ai rendez-vous avec un éducateur »
+        if isProfession, let article = before.last, ["un", "une", "des"].contains(article),
+            ["a", "avec", "chez", "par"].contains(before.dropLast().last ?? "")
         {
             return .mentioned
         }

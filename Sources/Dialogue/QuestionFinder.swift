@@ -22,6 +22,8 @@ struct QuestionFinder {
         static let fragment: Float = 0.75
         /// A part without any word that asks.
         static let plain: Float = 0.9
+        /// A question about the bot itself: a greeting (« ça va ? ») is hardly ever one.
+        static let ofTheBot: Float = 0.8
         /// What a part gives an intent that it asks for, among others.
         static let asked: Float = 0.25
         /// What the whole message gives the intent of a question that speaks of the person.
@@ -217,9 +219,12 @@ struct QuestionFinder {
 
     private func intent(of part: Utterance, _ form: Form) -> String? {
         let ranked = rankings.rank(part.withoutAddingWords)
-        guard let first = ranked.first, let topic = bot.topic(first.name),
-            topic.kind == .article || topic.kind == .silence
-        else { return nil }
+        guard let first = ranked.first, let topic = bot.topic(first.name) else { return nil }
+        // « vous êtes une vraie personne ? et … »: a question about the bot, not an act such as « non ? ».
+        if topic.kind == .conversation, form == .asking, Act(rawValue: topic.id) == nil {
+            return first.confidence >= LeastSure.ofTheBot ? first.name : nil
+        }
+        guard topic.kind == .article || topic.kind == .silence else { return nil }
         // « … et quatre ans dans une association » tells facts of the check, it does not ask for it.
         if form != .asking, topic.id == bot.definition.form?.intent { return nil }
         let isSupported = ranking.confidence(of: first.name) >= Self.leastSupported

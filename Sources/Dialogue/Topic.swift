@@ -57,6 +57,9 @@ public struct Topic: Sendable, Equatable, Codable {
     public let followUps: [FollowUp]
     /// The ids of topics that a person would ask about next.
     public let suggestions: [String]
+    /// Whether a value that such a question names is not taken to be the person's: a foreign diploma is none of those that the
+    /// rules know.
+    public let setsValuesAside: Bool
     /// Phrases that mean this topic wherever they stand in a message (used for distress).
     public let signs: [String]
     /// How people say it.
@@ -65,7 +68,7 @@ public struct Topic: Sendable, Equatable, Codable {
     public init(
         id: String, kind: Kind, title: String, section: String? = nil, answer: String, variants: [Variant] = [],
         more: String? = nil, otherwise: String? = nil, followUps: [FollowUp] = [], suggestions: [String] = [],
-        signs: [String] = [],
+        setsValuesAside: Bool = false, signs: [String] = [],
         examples: [String] = []
     ) {
         self.id = id
@@ -78,6 +81,7 @@ public struct Topic: Sendable, Equatable, Codable {
         self.otherwise = otherwise
         self.followUps = followUps
         self.suggestions = suggestions
+        self.setsValuesAside = setsValuesAside
         self.signs = signs
         self.examples = examples
     }

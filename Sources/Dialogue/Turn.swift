@@ -175,6 +175,7 @@ struct Turn {
         {
             return suppose(hypothesis, read)
         }
+        if let topic = topicThatSetsAside(read) { return answer(intent: topic) }
         var reading = read
         // « cela fait dix ans que j'en rêve », after the verdict
         if conversation.hasVerdict, tellsOnlyTime(read) { reading.forgetLengths() }
@@ -229,6 +230,20 @@ struct Turn {
             decline()
         }
     }
+
+    /// « j'ai un diplôme belge d'éducatrice, puis-je entrer ? »: the topic that a named value belongs to, in place of the check.
+    private func topicThatSetsAside(_ reading: Reading) -> String? {
+        guard let form, form.facts.contains(where: { !reading.facts.held($0.name).isEmpty }),
+            // « …, reconnu niveau 7 »
+            !utterance.tokens.contains(where: { Self.recognitions.contains($0.text) }),
+            let first = ranking.first, first.confidence >= Self.leastSettingAside,
+            bot.topic(first.name)?.setsValuesAside == true
+        else { return nil }
+        return first.name
+    }
+
+    private static let leastSettingAside: Float = 0.6
+    private static let recognitions: Set = ["reconnu", "reconnue", "accepte", "acceptee", "niveau", "equivalent"]
 
     /// Goes on from the last topic, as the author of the content foresaw.
     private mutating func goOn(to intent: String, _ reading: Reading) {

@@ -34,6 +34,8 @@ extension Turn {
                     conversation.isConfirmed = true
                     continue
                 }
+                // « mon diplôme est maintenant de niveau 6, ça change quelque chose ? », once it has its name
+                if isLevelOfKnown(held, fact), !correcting, !utterance.adds { continue }
                 forgetVague(fact, namedBy: held, check.question)
                 let replaces = (correcting || reading.isExclusive) && !utterance.adds
                 let old = replaces ? [] : conversation.facts.held(fact.name)
@@ -121,6 +123,17 @@ extension Turn {
         for flag in fact.implies where reading.facts[flag] == nil && !reading.doubted.contains(flag) {
             conversation.facts[flag] = .flag(true, words: "")
         }
+    }
+
+    /// Whether all that a message names are levels, said of « mon diplôme », where a diploma with its name is known.
+    private func isLevelOfKnown(_ held: [FactSheet.Held], _ fact: FactDefinition) -> Bool {
+        func value(_ item: FactSheet.Held) -> CategoryValue? { fact.values.first { $0.id == item.id } }
+        let words = utterance.tokens.map(\.text)
+        let speaksOfIt = words.indices.dropLast().contains { index in
+            ["mon", "le", "ce"].contains(words[index]) && words[index + 1] == "diplome"
+        }
+        return speaksOfIt && held.allSatisfy { value($0)?.precision != nil }
+            && conversation.facts.held(fact.name).contains { value($0)?.way != nil && value($0)?.isExclusive == false }
     }
 
     /// « quel diplôme, exactement ? », answered with a name: the name stands for the level that was asked about.

@@ -23,6 +23,8 @@ public struct Coverage: Sendable {
     public let items: [Item]
     /// What was reached.
     public private(set) var reached: Set<Item> = []
+    /// What was said already: it reaches nothing new.
+    private var said: Set<String> = []
 
     /// Nothing reached yet of some content.
     public init(of definition: BotDefinition) {
@@ -33,15 +35,20 @@ public struct Coverage: Sendable {
         items = intents + texts.map(\.item) + rows + Self.states(definition).map { Item(kind: .state, name: $0) }
     }
 
-    /// Takes a reply in. O(texts of the content that were not reached yet).
+    /// Takes a reply in. O(texts of the content) for what was not said before.
     public mutating func visit(_ reply: Reply) {
-        for message in reply.messages { reached.insert(Item(kind: .intent, name: message.intent)) }
         if let awaiting = reply.awaiting { reached.insert(Item(kind: .state, name: awaiting.name)) }
-        for text in texts where !reached.contains(text.item) && reply.messages.contains(where: text.isSaid) {
-            reached.insert(text.item)
+        for message in reply.messages where said.insert("\(message.intent)\n\(message.text)").inserted {
+            reached.insert(Item(kind: .intent, name: message.intent))
+            for text in texts where !reached.contains(text.item) && text.isSaid(in: message) {
+                reached.insert(text.item)
+            }
         }
         guard let verdict = reply.verdict else { return }
-        for row in definition.form?.table.rows ?? [] where row.gave(verdict, reply) { reached.insert(Self.item(row)) }
+        for row in definition.form?.table.rows ?? [] {
+            let item = Self.item(row)
+            if !reached.contains(item), row.gave(verdict, reply) { reached.insert(item) }
+        }
     }
 
     /// Takes in what another measurement of the same content reached.

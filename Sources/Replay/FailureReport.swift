@@ -26,7 +26,7 @@ extension TranscriptPlayer.Failure {
     /// The failure for the author of the content, several lines: what was said and where, what was expected and what came, the
     /// data of the reply, why the message was understood so. Nothing in it changes a terminal but the style's own colours.
     public func report(path: String, style: ReportStyle = .plain) -> String {
-        var lines = ["\(path):\(line): \(said.isEmpty ? "réglage" : "« \(said) »")\(place)".printable]
+        var lines = ["\(path):\(line): \(reply == nil ? "réglage" : "« \(said) »")\(place)".printable]
         for difference in differences { lines += Self.lines(difference, style) }
         if let reply { lines += data(reply).map(\.printable) }
         return ([lines[0]] + lines.dropFirst().map { "    " + $0 }).joined(separator: "\n")
@@ -34,7 +34,7 @@ extension TranscriptPlayer.Failure {
 
     private var place: String {
         guard let variant else { return "" }
-        return variant.said == said ? " (variante)" : " (après la variante de la ligne \(variant.line))"
+        return variant.line == line ? " (variante)" : " (après la variante de la ligne \(variant.line))"
     }
 
     private static func lines(_ difference: ReplyDifference, _ style: ReportStyle) -> [String] {
@@ -42,6 +42,8 @@ extension TranscriptPlayer.Failure {
         case .lines(let lines): lines.flatMap { Self.lines($0, style) }
         case .statement(let text, let negated, let line):
             ["\(negated ? "ne devait pas être" : "devait être") : \(text.printable)   (ligne \(line))"]
+        case .unknownName(let name, let statement, let line):
+            ["« \(name.printable) » n’existe pas dans le contenu : \(statement.printable)   (ligne \(line))"]
         case .unknownFact(let text): ["ce fait ou cette valeur n’existe pas : \(text.printable)"]
         }
     }
@@ -66,7 +68,8 @@ extension TranscriptPlayer.Failure {
     // MARK: The data of the turn
 
     private func data(_ reply: Reply) -> [String] {
-        var lines = ["compris : \(reply.intents.prefix(4).map(Self.ranked).joined(separator: ", "))"]
+        var lines = reply.messages.map(Self.told)
+        lines.append("compris : \(reply.intents.prefix(4).map(Self.ranked).joined(separator: ", "))")
         if let reason { lines += words(of: reason) }
         lines.append("attend  : \(reply.awaiting?.name ?? "rien")")
         if !reply.facts.isEmpty {
@@ -75,6 +78,15 @@ extension TranscriptPlayer.Failure {
         if let verdict = reply.verdict { lines.append("verdict : \(verdict.words)") }
         return lines
     }
+
+    /// A message of the reply by what statements may say of it, and its first words.
+    private static func told(_ message: Message) -> String {
+        let words = message.text.split(whereSeparator: \.isWhitespace).prefix(firstWords).joined(separator: " ")
+        let source = message.source.map { ", source \($0)" } ?? ""
+        return "répondu : « \(words)… » (intention \(message.intent), genre \(message.kind.rawValue)\(source))"
+    }
+
+    private static let firstWords = 8
 
     private func words(of reason: TranscriptPlayer.Reason) -> [String] {
         let parts = reason.parts.map { part in

@@ -39,8 +39,14 @@ public struct LinearPattern: Sendable, Equatable {
 
     private var steps: [Step]
 
+    /// A longer expression is refused, in characters: it is compiled in time that grows with the square of its length.
+    public static let longestExpression = 2_000
+
     /// A regular expression.
     public init(_ expression: String) throws(Failure) {
+        guard expression.count <= Self.longestExpression else {
+            throw Failure(reason: "plus de \(Self.longestExpression) caractères", offset: Self.longestExpression)
+        }
         var compiler = PatternCompiler(Array(expression))
         try compiler.compile()
         steps = compiler.steps
@@ -166,6 +172,14 @@ private struct PatternCompiler {
         case "*", "+", "?":
             index -= 1
             throw failure("« \(character) » ne suit rien à répéter")
+        case "^", "$":
+            index -= 1
+            throw failure(
+                "« \(character) » est inutile : un motif vaut pour toute la ligne ; le signe s’écrit « \\\(character) »"
+            )
+        case "{":
+            index -= 1
+            throw failure("« { » n’est pas connu ; le signe s’écrit « \\{ »")
         case "\\": return [.character(try escape())]
         default: return [.character(.one(character))]
         }
@@ -178,6 +192,8 @@ private struct PatternCompiler {
         case "d": return .digit
         case "w": return .letter
         case "s": return .space
+        case let letter where letter.isASCII && (letter.isLetter || letter.isNumber):
+            throw failure("« \\\(letter) » n’est pas connu ; connus : \\d, \\w, \\s")
         default: return .one(source[index])
         }
     }
@@ -192,6 +208,9 @@ private struct PatternCompiler {
             if character == "\\" {
                 matchers.append(try escape())
             } else if index + 1 < source.count, source[index] == "-", source[index + 1] != "]" {
+                guard character <= source[index + 1] else {
+                    throw failure("« \(character)-\(source[index + 1]) » va à rebours")
+                }
                 matchers.append(.range(character, source[index + 1]))
                 index += 2
             } else {

@@ -1,4 +1,5 @@
 import Dialogue
+import French
 
 /// A mistake put into content on purpose, to see whether the transcripts notice it.
 public struct Mutant: Sendable {

@@ -8,6 +8,8 @@ public enum ReplyDifference: Sendable, Equatable {
     case statement(String, negated: Bool, line: Int)
     /// A fact of a setting that the form does not have, or a value that it does not know.
     case unknownFact(String)
+    /// A statement with a name or a value that the content does not have, which could never hold or never fail.
+    case unknownName(String, statement: String, line: Int)
 
     /// A line of a reply beside the line that was expected.
     public enum Line: Sendable, Equatable {
@@ -20,15 +22,19 @@ public enum ReplyDifference: Sendable, Equatable {
 
 extension Transcript.Exchange {
     /// What of a reply is not as expected.
-    func differences(from reply: Reply) -> [ReplyDifference] {
+    func differences(from reply: Reply, names: StatementNames) -> [ReplyDifference] {
         var result: [ReplyDifference] = []
         if !expected.isEmpty {
             let lines = expected.compared(with: reply.lines)
             let isSame = lines.allSatisfy { if case .asExpected = $0 { true } else { false } }
             if !isSame { result.append(.lines(lines)) }
         }
-        for assertion in assertions where assertion.statement.holds(for: reply) == assertion.isNegated {
-            result.append(.statement(assertion.text, negated: assertion.isNegated, line: assertion.line))
+        for assertion in assertions {
+            if let name = names.unknown(in: assertion.statement) {
+                result.append(.unknownName(name, statement: assertion.text, line: assertion.line))
+            } else if assertion.statement.holds(for: reply) == assertion.isNegated {
+                result.append(.statement(assertion.text, negated: assertion.isNegated, line: assertion.line))
+            }
         }
         return result
     }
@@ -37,15 +43,14 @@ extension Transcript.Exchange {
 extension [Transcript.ExpectedLine] {
     /// The lines beside those that came, so that as many as possible agree: a line that is missing leaves the others in their
     /// place. Lines between two that agree stand beside each other in order.
-    ///
     func compared(with got: [String]) -> [ReplyDifference.Line] {
-        aligned(with: got).map { expected, line in
+        aligned(with: got).compactMap { expected, line in
             switch (expected, line) {
             case (let expected?, let line?) where self[expected].matches(got[line]): .asExpected(got[line])
             case (let expected?, let line?): .other(expected: self[expected].written, got: got[line])
             case (let expected?, nil): .missing(self[expected].written)
             case (nil, let line?): .extra(got[line])
-            case (nil, nil): .extra("")
+            case (nil, nil): nil
             }
         }
     }

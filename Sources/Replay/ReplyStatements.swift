@@ -70,5 +70,5 @@ extension Transcript.Assertion.Statement {
 
 extension String {
     /// The text with plain spaces for no-break ones, which nobody can tell apart in an editor.
-    fileprivate var withPlainSpaces: String { String(map { $0.isWhitespace ? " " : $0 }) }
+    var withPlainSpaces: String { String(map { $0.isWhitespace ? " " : $0 }) }
 }

@@ -107,6 +107,8 @@ public struct TranscriptError: Error, Sendable, Equatable, CustomStringConvertib
     /// What is wrong.
     public enum Problem: Sendable, Equatable {
         case notUTF8
+        case isUTF16
+        case settingTwice
         case unknownLine
         case nothingSaid
         case beforeFirstMessage
@@ -135,12 +137,16 @@ public struct TranscriptError: Error, Sendable, Equatable, CustomStringConvertib
     private var words: String {
         switch problem {
         case .notUTF8: "ce caractère n’est pas en UTF-8 : enregistrez le fichier en UTF-8 (il est peut-être en Latin-1)"
+        case .isUTF16: "ce fichier est en UTF-16 : enregistrez-le en UTF-8"
+        case .settingTwice: "ce réglage se trouve déjà plus haut"
         case .unknownLine: "ligne inconnue ; attendu : # @ > | < ? ou ! suivi d’une espace"
         case .nothingSaid: "cette conversation ne contient aucune ligne « > »"
         case .beforeFirstMessage: "cette ligne vient avant la première ligne « > »"
         case .settingAfterMessage: "un réglage « @ » se place avant la première ligne « > »"
         case .unknownSetting: "réglage inconnu ; attendu : « @ aujourd'hui 2026-01-15 » ou « @ fait nom = valeur »"
-        case .badDay(let day): "« \(day) » n’est pas un jour ; attendu : 2026-01-15"
+        case .badDay(let day):
+            day.isEmpty
+                ? "il manque un jour ; attendu : 2026-01-15" : "« \(day) » n’est pas un jour ; attendu : 2026-01-15"
         case .badFact: "attendu : « fait nom = valeur »"
         case .unknownStatement(let word):
             "« \(word) » est inconnu ; attendu : intention, attend, fait, verdict, source ou genre"

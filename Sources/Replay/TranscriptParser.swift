@@ -32,9 +32,10 @@ extension TranscriptError {
         let line = lines.isEmpty ? [] : lines[index]
         // Characters before the first byte that fits nothing.
         let valid = line.indices.last { String(validating: line[..<$0], as: UTF8.self) != nil } ?? line.startIndex
+        let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
         self.init(
             path: path, line: index + 1, column: String(decoding: line[..<valid], as: UTF8.self).count + 1,
-            problem: .notUTF8, text: String(decoding: line, as: UTF8.self))
+            problem: isUTF16 ? .isUTF16 : .notUTF8, text: String(decoding: line, as: UTF8.self))
     }
 }
 
@@ -49,7 +50,8 @@ private struct TranscriptParser {
 
     static func lines(of text: String) -> [String] {
         let unmarked = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
-        var lines = unmarked.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(String.init)
+        var lines = unmarked.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }.map(
+            String.init)
         if lines.last == "" { lines.removeLast() }
         return lines
     }
@@ -86,12 +88,14 @@ private struct TranscriptParser {
         switch words.first {
         case "aujourd'hui", "aujourd’hui":
             guard words.count == 2, let day = Day(iso: words[1]) else {
-                throw error(.badDay(words.dropFirst().first ?? ""), column: 3, text: line)
+                let column = Self.column(after: words[0], in: line)
+                throw error(.badDay(words.dropFirst().first ?? ""), column: column, text: line)
             }
+            guard today == nil else { throw error(.settingTwice, column: 3, text: line) }
             today = day
         case "fait":
             guard words.count == 2, let fact = Self.fact(words[1]), let value = fact.value else {
-                throw error(.badFact, column: 3, text: line)
+                throw error(.badFact, column: Self.column(after: words[0], in: line), text: line)
             }
             knownFacts.append(Transcript.KnownFact(name: fact.name, value: value, line: number))
         default: throw error(.unknownSetting, column: 3, text: line)
@@ -124,9 +128,18 @@ private struct TranscriptParser {
         let rest = Array(words.dropFirst())
         guard let read = Self.readers[first] else { throw error(.unknownStatement(first), column: 3, text: line) }
         guard let statement = read.read(rest) else {
-            throw error(.badStatement(expected: read.expected), column: 4 + first.count, text: line)
+            throw error(
+                .badStatement(expected: read.expected), column: Self.column(after: first, in: line), text: line)
         }
         return Transcript.Assertion(statement: statement, isNegated: negated, text: body, line: number)
+    }
+
+    /// The column, from 1, of what follows a word.
+    private static func column(after word: String, in line: String) -> Int {
+        guard let range = line.firstRange(of: word) else { return 3 }
+        let rest = line[range.upperBound...]
+        let value = rest.firstIndex { $0 != " " && $0 != "\t" } ?? rest.endIndex
+        return line.distance(from: line.startIndex, to: value) + 1
     }
 
     private typealias Statement = Transcript.Assertion.Statement
@@ -153,7 +166,7 @@ private struct TranscriptParser {
         if first == "rien" { return words.count == 1 ? .verdict(nil, rule: nil, missingYears: nil) : nil }
         guard let outcome = Outcome(rawValue: first) else { return nil }
         if words.count == 3 {
-            guard let years = Double(words[2]) else { return nil }
+            guard let years = Double(words[2]), years.isFinite else { return nil }
             return .verdict(outcome, rule: words[1], missingYears: years)
         }
         return .verdict(outcome, rule: words.count > 1 ? words[1] : nil, missingYears: nil)

@@ -16,6 +16,7 @@ public struct TranscriptPlayer: Sendable {
     /// The bot that plays.
     public let bot: Bot
     private let examples: @Sendable () -> [LabelledExample]
+    fileprivate let names: StatementNames
 
     /// A player for a bot.
     ///
@@ -24,6 +25,7 @@ public struct TranscriptPlayer: Sendable {
     public init(bot: Bot, examples: @escaping @Sendable () -> [LabelledExample] = { [] }) {
         self.bot = bot
         self.examples = examples
+        names = StatementNames(bot.definition)
     }
 
     /// What came of one transcript.
@@ -35,6 +37,9 @@ public struct TranscriptPlayer: Sendable {
         public var failures: [Failure] = []
         /// The replies of the main conversation.
         public var replies: [Reply] = []
+
+        /// The lines of variants that were answered in other words than the message that they stand for.
+        public var variantsAnsweredOtherwise: Set<Int> = []
 
         /// Whether everything was as expected.
         public var passed: Bool { failures.isEmpty }
@@ -109,7 +114,7 @@ private struct Run {
         }
         states.append(conversation)
         for exchange in transcript.exchanges {
-            outcome.replies.append(say(exchange.said, exchange, nil, in: &conversation, visit))
+            outcome.replies.append(say(exchange.said, exchange, in: &conversation, visit))
             states.append(conversation)
         }
     }
@@ -117,7 +122,8 @@ private struct Run {
     mutating func play(_ variant: Transcript.Variant, at number: Int, _ visit: (Reply) -> Void) {
         var conversation = states[number]
         let exchanges = transcript.exchanges
-        _ = say(variant.said, exchanges[number], variant, in: &conversation, visit)
+        let reply = say(variant.said, exchanges[number], line: variant.line, variant, in: &conversation, visit)
+        if reply.lines != outcome.replies[number].lines { outcome.variantsAnsweredOtherwise.insert(variant.line) }
         for next in exchanges.indices.dropFirst(number + 1) {
             guard conversation != states[next] else { return }
             _ = say(exchanges[next].said, exchanges[next], variant, in: &conversation, visit)
@@ -125,18 +131,18 @@ private struct Run {
     }
 
     private mutating func say(
-        _ said: String, _ exchange: Transcript.Exchange, _ variant: Transcript.Variant?,
+        _ said: String, _ exchange: Transcript.Exchange, line: Int? = nil, _ variant: Transcript.Variant? = nil,
         in conversation: inout Conversation, _ visit: (Reply) -> Void
     ) -> Reply {
         let reply = player.bot.reply(to: said, in: &conversation, on: transcript.today)
         outcome.turns += 1
         visit(reply)
-        let differences = exchange.differences(from: reply)
+        let differences = exchange.differences(from: reply, names: player.names)
         if !differences.isEmpty {
             outcome.failures.append(
                 TranscriptPlayer.Failure(
-                    line: said == variant?.said ? variant?.line ?? exchange.line : exchange.line, said: said,
-                    variant: variant, differences: differences, reply: reply, reason: player.reason(said, reply)))
+                    line: line ?? exchange.line, said: said, variant: variant, differences: differences, reply: reply,
+                    reason: player.reason(said, reply)))
         }
         return reply
     }

@@ -25,7 +25,9 @@ public struct TranscriptWriter: Sendable {
     public var transcript: String {
         text(
             "Une conversation enregistrée.",
-            exchanges.map { Self.said($0.said) + $0.turn.lines.map { "< \($0)" } + Self.statements($0.turn) })
+            exchanges.map {
+                Self.said($0.said) + $0.turn.lines.map { "< \(Transcript.recorded($0))" } + Self.statements($0.turn)
+            })
     }
 
     /// The conversation with its last reply stated to be wrong: it fails until the bot answers otherwise, and is there for
@@ -49,7 +51,7 @@ public struct TranscriptWriter: Sendable {
 
     /// A message of several lines is one line.
     private static func said(_ text: String) -> [String] {
-        ["> " + text.split(whereSeparator: \.isWhitespace).joined(separator: " ")]
+        ["> " + text.withSpacesForControls.split(whereSeparator: \.isWhitespace).joined(separator: " ")]
     }
 
     /// What holds of a reply, whatever its words.

@@ -14,6 +14,11 @@ struct WordDiff {
     /// Myers' algorithm of the standard library, over words and the spaces between them.
     init(from old: String, to new: String) {
         let (before, after) = (Self.words(old), Self.words(new))
+        guard max(before.count, after.count) <= Self.longest else {
+            self.old = [Piece(text: old, isCommon: false)]
+            self.new = [Piece(text: new, isCommon: false)]
+            return
+        }
         var (removed, inserted): (Set<Int>, Set<Int>) = ([], [])
         for change in after.difference(from: before) {
             switch change {
@@ -24,6 +29,9 @@ struct WordDiff {
         self.old = Self.pieces(before, Self.bridged(removed, before))
         self.new = Self.pieces(after, Self.bridged(inserted, after))
     }
+
+    /// Longer texts, in words and spaces, are shown whole: the algorithm's time grows with the square of their difference.
+    private static let longest = 4_000
 
     /// A space between two changed words belongs to the change: « [-une autre-] », not « [-une-] [-autre-] ».
     private static func bridged(_ changed: Set<Int>, _ words: [String]) -> Set<Int> {

@@ -20,6 +20,8 @@ public struct ClassifierTrainer: Sendable {
     public var leftOut: Set<FeatureBlock> = []
     /// How many nets see all examples; those that held a part out are averaged with them.
     public var netCount = 3
+    /// Where the numbers begin that the first weights of the nets and the order of the examples are drawn from.
+    public var seed: UInt64 = 0
     /// How many hidden units each net has, a multiple of 16.
     public var hiddenCount: Int {
         get { net.hiddenCount }
@@ -151,7 +153,7 @@ public struct ClassifierTrainer: Sendable {
         // Those that take longest go first, so that no core waits long.
         let trained = concurrentMap(netCount + foldCount) { number -> (net: Net, heldOut: [Scored]) in
             var trainer = net
-            trainer.seed = UInt64(number + 1)
+            trainer.seed = seed + UInt64(number + 1)
             trainer.epochs = Self.epochs(set)
             guard number >= netCount else { return (set.train(trainer, on: indices), []) }
             let held = indices.filter { fold[$0] == number - netCount }

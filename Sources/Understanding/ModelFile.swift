@@ -9,7 +9,7 @@ import French
 /// Numbers are little-endian. A file that is damaged, cut or of another version reads as nil, never as a wrong model.
 extension IntentClassifier {
     private static let magic: [UInt8] = Array("REPM".utf8)
-    private static let version: UInt32 = 22
+    private static let version: UInt32 = 23
 
     /// The bytes of the classifier.
     public func encoded() -> [UInt8] {

@@ -24,7 +24,7 @@ enum SharedWork {
         return results.withLock { $0.compactMap(\.self) }
     }
 
-    /// The cores that this process may use.
+    /// The cores of this machine.
     static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 }
 
@@ -60,9 +60,11 @@ final class ProgressBar: Sendable {
             guard isOn, ContinuousClock.now - state.drawn > Self.pause else { return }
             state.drawn = .now
             state.isVisible = true
-            let filled = Self.width * state.done / max(1, total)
-            let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: Self.width - filled)
-            Self.write("\r[\(bar)] \(state.done)/\(total)")
+            let count = " \(state.done)/\(total)"
+            let width = max(0, min(Self.width, TerminalStyle.width(of: 2) - count.utf8.count - 3))
+            let filled = width * state.done / max(1, total)
+            let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
+            Self.write("\r[\(bar)]\(count)")
         }
     }
 

@@ -32,7 +32,7 @@ def write(folder):
     said = messages()
     random.seed(1)
     for number in range(TRANSCRIPTS):
-        text = "".join(f"> {random.choice(said)}\n! intention aucune\n" for _ in range(TURNS))
+        text = "".join(f"> {random.choice(said)}\n! genre clarify\n" for _ in range(TURNS))
         (folder / f"{number:05}.txt").write_text(text)
 
 

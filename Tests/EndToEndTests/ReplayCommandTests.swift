@@ -136,6 +136,67 @@ struct ReplayCommandTests {
         #expect(try continuous.run(["replay", "--record", "all", folder]).status == 64)
     }
 
+    @Test("Recording that leaves a statement unmet is a failure, and a link or the rights of a file stay as they were")
+    func recordingFiles() throws {
+        let folder = try folder()
+        #expect(try program.run(["replay", "--record", "failed", folder]).status == 1)
+        let file = "\(folder)/bien.txt"
+        let link = "\(folder)/lien.txt"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: file)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+        #expect(try program.run(["replay", "--record", "missing", link]).status == 0)
+        #expect(try String(contentsOfFile: file, encoding: .utf8).contains("< Bonjour"))
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == file)
+        let attributes = try FileManager.default.attributesOfItem(atPath: file)
+        #expect(attributes[.posixPermissions] as? Int == 0o600)
+    }
+
+    @Test("Folders are read through links, each file once; one with nothing in it is told")
+    func folders() throws {
+        let folder = try folder()
+        let other = program.home.appending(path: "autre").path
+        try FileManager.default.createDirectory(atPath: "\(other)/vide", withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(atPath: "\(other)/lien", withDestinationPath: folder)
+        let result = try program.run(["replay", other, folder, "\(folder)/bien.txt"])
+        #expect(result.lines.last == "1 passed, 1 failed")
+        let empty = try program.run(["replay", "\(other)/vide", "\(folder)/bien.txt"])
+        #expect(empty.status == 65)
+        #expect(empty.errors.contains("vide: no transcript (*.txt) in this folder"))
+        #expect(empty.lines.last == "1 passed, 0 failed", "the others are played")
+    }
+
+    @Test("A file that cannot be read stands in the report for programs")
+    func unreadable() throws {
+        let path = try write("> bonjour\n? humeur joyeuse\n", to: "faux.txt")
+        let result = try program.run(["replay", "--format", "tap", path])
+        #expect(result.status == 65)
+        #expect(result.lines.contains { $0.hasPrefix("not ok 1 - ") })
+        #expect(try program.run(["replay", "--format", "junit", path]).output.contains("<error "))
+    }
+
+    @Test("A report that cannot be written is an error")
+    func fullOutput() throws {
+        var program = program
+        program.environment["PROGRAM"] = Program.path
+        program.environment["FOLDER"] = try folder()
+        let shell = try PseudoTerminal(
+            program, path: "/bin/bash",
+            arguments: ["-c", "\"$PROGRAM\" replay \"$FOLDER\" > /dev/full; echo status $?"])
+        try shell.wait(for: "status 74")
+    }
+
+    @Test("Too small a share of noticed mistakes fails where that is asked; so does content without room for any")
+    func leastShare() throws {
+        let fixtures = "\(TestContent.root)/Tests/Fixtures"
+        let arguments = [
+            "replay", "--mutate", "--mistake", "dropped_sentence", "--intents", "\(fixtures)/plongee",
+            "\(fixtures)/plongee-transcripts",
+        ]
+        #expect(try program.run(arguments + ["--least", "0"]).status == 0)
+        #expect(try program.run(arguments + ["--least", "100"]).status == 1)
+        #expect(try program.run(arguments + ["--least", "nan"]).status == 64)
+    }
+
     @Test("The slowest transcripts are listed where that is asked")
     func slowest() throws {
         let result = try program.run(["replay", "--slowest", "3", "Transcripts/article"])
@@ -195,6 +256,20 @@ struct ReplayCommandTests {
         let log = try write("\(request)\n\(reply)", to: "journal.jsonl")
         let result = try program.run(["transcript", "--from", log])
         #expect(result.output.contains("> Quels sont les débouchés ?\n? intention salaire\n"))
+    }
+
+    @Test("Errors and other operations in a log move no reply to another message")
+    func logWithErrors() throws {
+        let long = String(repeating: "x", count: 5000)
+        let requests = [
+            #"{"text":"\#(long)"}"#, #"{"op":"hello"}"#, #"{"text":"Quel est le salaire ?","op":"explain"}"#,
+            #"{"text":"Quels sont les débouchés ?"}"#,
+        ]
+        let replies = try program.run(["--json"], input: requests.joined(separator: "\n") + "\n").output
+        let log = try write(requests.joined(separator: "\n") + "\n" + replies, to: "journal.jsonl")
+        let result = try program.run(["transcript", "--from", log])
+        #expect(result.output.contains("> Quels sont les débouchés ?\n? intention debouches\n"))
+        #expect(result.lines.count { $0.hasPrefix("> ") } == 1)
     }
 
     @Test(

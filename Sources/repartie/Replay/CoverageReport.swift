@@ -18,20 +18,21 @@ struct CoverageReport {
             lines.append("\(Self.words(kind)): \(share(kind))")
             lines += missing.map { "  not reached: \(Diagnostics.printable($0.name))" }
         }
-        let total = coverage.items.count
-        let missing = Coverage.Kind.allCases.reduce(0) { $0 + coverage.missing($1).count }
-        lines.append("total: \(Self.share(total - missing, of: total))")
+        lines.append("total: \(Self.share(reachedCount, of: coverage.items.count))")
         return lines.joined(separator: "\n")
     }
 
+    private var reachedCount: Int {
+        coverage.items.count - Coverage.Kind.allCases.reduce(0) { $0 + coverage.missing($1).count }
+    }
+
     var json: JSONValue {
-        .object(
-            Coverage.Kind.allCases.map { kind in
-                let missing = coverage.missing(kind).map { JSONValue.string($0.name) }
-                return (
-                    kind.rawValue, .object([("count", .whole(coverage.count(kind))), ("missing", .array(missing))])
-                )
-            })
+        let kinds = Coverage.Kind.allCases.map { kind -> (String, JSONValue) in
+            let missing = coverage.missing(kind).map { JSONValue.string($0.name) }
+            return (kind.rawValue, .object([("count", .whole(coverage.count(kind))), ("missing", .array(missing))]))
+        }
+        let total = JSONValue.object([("count", .whole(coverage.items.count)), ("reached", .whole(reachedCount))])
+        return .object(kinds + [("total", total)])
     }
 
     private func share(_ kind: Coverage.Kind) -> String {

@@ -30,6 +30,10 @@ struct MutationRun {
             let these = zip(mutants, noticed).filter { $0.0.kind == kind }
             if !these.isEmpty { print("\(Self.words(kind)): \(Self.share(these.count { $0.1 }, of: these.count))") }
         }
+        guard !mutants.isEmpty else {
+            Diagnostics.write("repartie: this content leaves no room for such a mistake")
+            throw ExitStatus.difference
+        }
         let count = noticed.count { $0 }
         print("noticed: \(Self.share(count, of: noticed.count))")
         if Double(count) * 100 < least * Double(noticed.count) { throw ExitStatus.difference }

@@ -8,8 +8,15 @@ struct ProtocolLog {
     /// A conversation of the log.
     struct Talk {
         let session: String
-        /// What was said, and the reply where the log has it.
-        var turns: [(said: String, turn: RecordedTurn?)] = []
+        var turns: [Turn] = []
+    }
+
+    /// A message of the log.
+    struct Turn {
+        let said: String
+        /// The reply, where the log has it.
+        var turn: RecordedTurn?
+        var isRefused = false
     }
 
     /// A line that cannot be read.
@@ -22,6 +29,10 @@ struct ProtocolLog {
     private(set) var talks: [Talk] = []
     /// The talk that goes on in each session.
     private var current: [String: Int] = [:]
+    /// The requests without a reply so far, in order; nil for one that says nothing.
+    private var awaited: [Place?] = []
+    /// The talk that each state belongs to.
+    private var states: [String: Int] = [:]
 
     /// Reads a log. Lines that are neither (other operations, errors) are passed over; empty lines too.
     init(_ text: String) throws(Failure) {
@@ -35,39 +46,59 @@ struct ProtocolLog {
             }
             take(entry)
         }
+        for index in talks.indices { talks[index].turns.removeAll(where: \.isRefused) }
         talks.removeAll { $0.turns.isEmpty }
     }
 
     private mutating func take(_ entry: Entry) {
         let session = entry.session ?? "default"
-        if let reply = entry.recorded {
-            answer(reply, isFirst: entry.turn == 1, in: session)
-        } else if entry.op == "reset" {
-            current[session] = nil
-        } else if let text = entry.text, entry.op ?? "ask" == "ask" {
-            talks[talk(of: session)].turns.append((text, nil))
+        if entry.isReply {
+            // Replies come in the order of the requests.
+            guard !awaited.isEmpty else { return }
+            let request = awaited.removeFirst()
+            guard let place = request else { return }
+            // A message that was refused is no turn of its conversation.
+            if entry.error != nil { talks[place.talk].turns[place.turn].isRefused = true }
+            if let reply = entry.recorded { answer(reply, isFirst: entry.turn == 1, at: place) }
+            return
+        }
+        guard entry.op ?? "ask" == "ask" else {
+            if entry.op == "reset" { current[session] = nil }
+            return awaited.append(nil)
+        }
+        guard let text = entry.text else { return awaited.append(nil) }
+        // A conversation that comes with its state is the one that gave it.
+        let place = entry.state.flatMap { states[$0] } ?? talk(of: entry.state == nil ? session : nil)
+        talks[place].turns.append(Turn(said: text))
+        awaited.append((place, talks[place].turns.count - 1))
+    }
+
+    /// A reply that counts its turn as the first begins a conversation: the one before was forgotten.
+    private mutating func answer(_ reply: Reply, isFirst: Bool, at place: Place) {
+        talks[place.talk].turns[place.turn].turn = reply.turn
+        if let state = reply.state { states[state] = place.talk }
+        guard isFirst, place.turn > 0 else { return }
+        let rest = Array(talks[place.talk].turns[place.turn...])
+        talks[place.talk].turns.removeSubrange(place.turn...)
+        let session = talks[place.talk].session
+        talks.append(Talk(session: session, turns: rest))
+        current[session] = talks.count - 1
+        for index in awaited.indices where awaited[index]?.talk == place.talk {
+            guard let turn = awaited[index]?.turn, turn >= place.turn else { continue }
+            awaited[index] = (talks.count - 1, turn - place.turn)
         }
     }
 
-    /// A reply belongs to the first message of its session that has none. One that counts its turn as the first begins a
-    /// conversation: the one before was forgotten.
-    private mutating func answer(_ reply: RecordedTurn, isFirst: Bool, in session: String) {
-        let place = talk(of: session)
-        guard let turn = talks[place].turns.firstIndex(where: { $0.turn == nil }) else { return }
-        talks[place].turns[turn].turn = reply
-        guard isFirst, turn > 0 else { return }
-        let rest = talks[place].turns[turn...]
-        talks[place].turns.removeSubrange(turn...)
-        current[session] = nil
-        talks[talk(of: session)].turns += rest
-    }
-
-    private mutating func talk(of session: String) -> Int {
-        if let place = current[session] { return place }
-        talks.append(Talk(session: session))
-        current[session] = talks.count - 1
+    /// The talk that goes on in a session; a new one where there is no session.
+    private mutating func talk(of session: String?) -> Int {
+        if let session, let place = current[session] { return place }
+        talks.append(Talk(session: session ?? "default"))
+        if let session { current[session] = talks.count - 1 }
         return talks.count - 1
     }
+
+    private typealias Place = (talk: Int, turn: Int)
+    private typealias Reply = (turn: RecordedTurn, state: String?)
 
     /// A line of the log.
     private struct Entry: Decodable {
@@ -92,25 +123,37 @@ struct ProtocolLog {
         let op: String?
         let text: String?
         let session: String?
+        let state: String?
         let turn: Int?
         let reply: String?
         let messages: [Message]?
         let intents: [Intent]?
         let awaiting: String?
         let verdict: Told?
+        let error: Failed?
+        let why: Ignored?
+        /// Of the reply to `hello`.
+        let ops: [String]?
 
-        /// What the line says of a reply; nil where it is none.
-        var recorded: RecordedTurn? {
-            guard let reply, let messages else { return nil }
+        struct Failed: Decodable {}
+        struct Ignored: Decodable {}
+
+        /// Whether the line is what the program wrote: an answer, an error, or what another operation gives.
+        var isReply: Bool { reply != nil || error != nil || ops != nil || text == nil && op == nil }
+
+        /// What the line says of a reply that took its turn; nil where it says nothing.
+        var recorded: Reply? {
+            guard let reply, let messages, why == nil else { return nil }
             let answered = messages.filter { $0.kind != Dialogue.Message.Kind.ask.rawValue }.map(\.intent)
             let told = verdict.flatMap { told in
                 Outcome(rawValue: told.outcome).map {
                     Verdict(outcome: $0, rule: told.rule, missingYears: told.missingYears)
                 }
             }
-            return RecordedTurn(
+            let turn = RecordedTurn(
                 reply: reply, intents: answered.isEmpty ? (intents ?? []).prefix(1).map(\.name) : answered,
                 awaiting: awaiting, verdict: told?.words)
+            return (turn, state)
         }
     }
 }
@@ -120,9 +163,9 @@ extension ProtocolLog.Talk {
     func transcript(_ bot: Bot, on today: Day) -> String {
         var writer = TranscriptWriter(today: today)
         var conversation = Conversation()
-        for (said, turn) in turns {
-            let reply = bot.reply(to: said, in: &conversation, on: today)
-            writer.add(said, turn ?? RecordedTurn(reply))
+        for turn in turns {
+            let reply = bot.reply(to: turn.said, in: &conversation, on: today)
+            writer.add(turn.said, turn.turn ?? RecordedTurn(reply))
         }
         return writer.statements
     }

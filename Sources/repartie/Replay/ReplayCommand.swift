@@ -4,6 +4,7 @@ import FoundationEssentials
 import Glibc
 import LineProtocol
 import Replay
+import Synchronization
 
 /// `repartie replay`: plays transcripts and compares.
 struct ReplayCommand: ParsableCommand {
@@ -59,9 +60,10 @@ struct ReplayCommand: ParsableCommand {
         guard mutate || (mistake.isEmpty && least == 0) else {
             throw ValidationError("--mistake and --least go with --mutate.")
         }
+        guard (0...100).contains(least) else { throw ValidationError("--least is a number from 0 to 100.") }
         guard slowest >= 0 else { throw ValidationError("--slowest is a number, not less than 0.") }
-        guard !mutate || (record == .never && format == .text && !coverage) else {
-            throw ValidationError("--mutate goes without --record, --format and --coverage.")
+        guard !mutate || (record == .never && format == .text && !coverage && slowest == 0) else {
+            throw ValidationError("--mutate goes without --record, --format, --coverage and --slowest.")
         }
         guard format == .text || (slowest == 0 && record == .never) else {
             throw ValidationError("--slowest and --record are for people: they go without --format \(format.rawValue).")
@@ -72,11 +74,14 @@ struct ReplayCommand: ParsableCommand {
     }
 
     func run() throws {
-        if record != .never, Environment.value("CI") != nil {
+        if record != .never, let value = Environment.value("CI"), !["false", "0"].contains(value) {
             Diagnostics.write("repartie: --record is not for CI: transcripts are recorded by people who read them.")
             throw ExitCode.validationFailure
         }
-        let transcripts = try TranscriptFiles.read(paths)
+        let found = TranscriptFiles.read(paths)
+        for broken in found.broken { Diagnostics.write(Self.words(broken)) }
+        let transcripts = found.transcripts
+        if mutate, !found.broken.isEmpty { throw ExitStatus.badContent }
         if mutate {
             let kinds = mistake.isEmpty ? Mutant.Kind.allCases : mistake
             let run = MutationRun(definition: try content.loadDefinition(), transcripts: transcripts, kinds: kinds)
@@ -84,31 +89,37 @@ struct ReplayCommand: ParsableCommand {
         }
         let loaded = try content.loadBot()
         let player = TranscriptPlayer(bot: loaded.bot, examples: loaded.examples)
-        let played = play(transcripts, player)
-        if record != .never { try rewrite(transcripts, played) }
-        let report = ReplayReport(played: played.map(\.transcript), isColoured: color.isOn)
-        let reached = coverage ? CoverageReport(coverage: merged(played, loaded.bot.definition)) : nil
-        print(text(report, reached))
-        if report.failed > 0 && record == .never || reached?.isWhole == false { throw ExitStatus.difference }
+        var output = Output()
+        let coverage = coverage ? SharedCoverage(of: loaded.bot.definition) : nil
+        var played = play(transcripts, player, coverage)
+        if record != .never {
+            let recorded = try rewrite(transcripts, played.map(\.outcome), &output)
+            // What is left are statements, and variants with another reply.
+            played = play(recorded, player, nil)
+        }
+        let report = ReplayReport(played: played, broken: found.broken, isColoured: color.isOn)
+        let reached = coverage.map { CoverageReport(coverage: $0.value) }
+        try output.write(text(report, reached) + "\n")
+        try output.flush()
+        if !found.broken.isEmpty { throw ExitStatus.badContent }
+        if report.failed > 0 || transcripts.isEmpty || reached?.isWhole == false { throw ExitStatus.difference }
     }
 
-    private typealias Played = (transcript: PlayedTranscript, coverage: Coverage?)
+    /// What is wrong with a path, said as compilers do; errors of transcripts are said so already.
+    private static func words(_ broken: (path: String, problem: String)) -> String {
+        let isPlaced = broken.problem.hasPrefix(broken.path + ":")
+        return Diagnostics.printable(isPlaced ? broken.problem : "repartie: \(broken.path): \(broken.problem)")
+    }
 
-    private func play(_ transcripts: [Transcript], _ player: TranscriptPlayer) -> [Played] {
-        let isMeasured = coverage
-        return SharedWork.map(transcripts, jobs: jobs) { transcript in
-            var reached = isMeasured ? Coverage(of: player.bot.definition) : nil
+    private func play(
+        _ transcripts: [Transcript], _ player: TranscriptPlayer, _ coverage: SharedCoverage?
+    ) -> [PlayedTranscript] {
+        SharedWork.map(transcripts, jobs: jobs) { transcript in
             let clock = ContinuousClock()
             let start = clock.now
-            let outcome = player.play(transcript) { reached?.visit($0) }
-            return (PlayedTranscript(outcome: outcome, duration: clock.now - start), reached)
+            let outcome = player.play(transcript) { coverage?.visit($0) }
+            return PlayedTranscript(outcome: outcome, duration: clock.now - start)
         }
-    }
-
-    private func merged(_ played: [Played], _ definition: BotDefinition) -> Coverage {
-        var result = Coverage(of: definition)
-        for one in played { if let coverage = one.coverage { result.merge(coverage) } }
-        return result
     }
 
     private func text(_ report: ReplayReport, _ reached: CoverageReport?) -> String {
@@ -123,19 +134,46 @@ struct ReplayCommand: ParsableCommand {
 
     // MARK: Recording
 
-    private func rewrite(_ transcripts: [Transcript], _ played: [Played]) throws {
-        for (transcript, one) in zip(transcripts, played) {
-            let changes = transcript.changes(one.transcript.outcome, mode: record)
-            guard !changes.isEmpty else { continue }
-            print("recorded  \(Diagnostics.printable(transcript.path))")
-            print(changes.map(Self.line).joined(separator: "\n"))
-            let text = transcript.recorded(one.transcript.outcome, mode: record)
-            do throws(AtomicFile.Failure) {
-                try AtomicFile.write(Array(text.utf8), to: transcript.path)
-            } catch {
-                Diagnostics.write("repartie: \(Diagnostics.printable(transcript.path)): \(error.reason)")
-                throw ExitStatus.outputError
+    /// Writes the replies into the files, and gives the transcripts as they are then.
+    private func rewrite(
+        _ transcripts: [Transcript], _ outcomes: [TranscriptPlayer.Outcome], _ output: inout Output
+    ) throws -> [Transcript] {
+        var result: [Transcript] = []
+        for (transcript, outcome) in zip(transcripts, outcomes) {
+            let changes = transcript.changes(outcome, mode: record)
+            for line in transcript.ambiguous(outcome, mode: record) {
+                let place = "\(transcript.path):\(line)"
+                try output.write("left      \(Diagnostics.printable(place)): a variant is answered otherwise\n")
             }
+            guard !changes.isEmpty else {
+                result.append(transcript)
+                continue
+            }
+            // What changes is shown before it is written.
+            try output.write("recorded  \(Diagnostics.printable(transcript.path))\n")
+            try output.write(changes.map(Self.line).joined(separator: "\n") + "\n")
+            try output.flush()
+            let text = transcript.recorded(outcome, mode: record)
+            try write(text, to: transcript.path)
+            result.append(try Transcript(path: transcript.path, text: text))
+        }
+        return result
+    }
+
+    /// Puts the text into the file, through a link, with the rights that the file has.
+    private func write(_ text: String, to path: String) throws {
+        var status = stat()
+        let mode = stat(path, &status) == 0 ? status.st_mode & 0o7777 : 0o644
+        let place = realpath(path, nil).map { pointer in
+            defer { free(pointer) }
+            return String(cString: pointer)
+        }
+        do throws(AtomicFile.Failure) {
+            guard access(path, W_OK) == 0 else { throw AtomicFile.Failure(code: errno) }
+            try AtomicFile.write(Array(text.utf8), to: place ?? path, mode: mode)
+        } catch {
+            Diagnostics.write("repartie: \(Diagnostics.printable(path)): \(error.reason)")
+            throw ExitStatus.outputError
         }
     }
 
@@ -150,3 +188,14 @@ struct ReplayCommand: ParsableCommand {
 extension RecordMode: ExpressibleByArgument {}
 extension Mutant.Kind: ExpressibleByArgument {}
 extension ReplayFormat: ExpressibleByArgument {}
+
+/// What transcripts that are played at the same time reach together.
+private final class SharedCoverage: Sendable {
+    private let coverage: Mutex<Coverage>
+
+    init(of definition: BotDefinition) { coverage = Mutex(Coverage(of: definition)) }
+
+    func visit(_ reply: Reply) { coverage.withLock { $0.visit(reply) } }
+
+    var value: Coverage { coverage.withLock { $0 } }
+}

@@ -23,6 +23,8 @@ struct PlayedTranscript: Sendable {
 /// The outcomes of a run, in the words of a format.
 struct ReplayReport {
     let played: [PlayedTranscript]
+    /// What could not be read, and why.
+    var broken: [(path: String, problem: String)] = []
     let isColoured: Bool
 
     var failed: Int { played.count { !$0.outcome.passed } }
@@ -68,18 +70,37 @@ struct ReplayReport {
     // MARK: TAP
 
     private var tap: String {
-        var lines = ["TAP version 14", "1..\(played.count)"]
+        var lines = ["TAP version 14", "1..\(played.count + broken.count)"]
         for (index, one) in played.enumerated() {
-            let path = Diagnostics.printable(one.outcome.path).replacing("\\", with: "\\\\").replacing("#", with: "\\#")
-            lines.append("\(one.outcome.passed ? "ok" : "not ok") \(index + 1) - \(path)")
+            lines.append("\(one.outcome.passed ? "ok" : "not ok") \(index + 1) - \(Self.tap(one.outcome.path))")
             lines += ["  ---", "  duration_ms: \(Self.milliseconds(one.duration))", "  turns: \(one.outcome.turns)"]
             if !one.outcome.passed {
                 lines.append("  report: |")
-                lines += report(one.outcome).split(separator: "\n").map { "    \($0)" }
+                lines += Self.yaml(report(one.outcome)).split(separator: "\n").map { "    \($0)" }
             }
             lines.append("  ...")
         }
+        for (index, one) in broken.enumerated() {
+            lines.append("not ok \(played.count + index + 1) - \(Self.tap(one.path))")
+            lines += ["  ---", "  report: |"]
+            lines += Self.yaml(one.problem).split(separator: "\n").map { "    \($0)" } + ["  ..."]
+        }
         return lines.joined(separator: "\n")
+    }
+
+    /// A path as the description of a test point.
+    private static func tap(_ path: String) -> String {
+        Diagnostics.printable(path).replacing("\n", with: "\u{FFFD}").replacing("\\", with: "\\\\")
+            .replacing("#", with: "\\#")
+    }
+
+    /// A text for a block of YAML, which has no room for some characters.
+    private static func yaml(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                Diagnostics.printable(text).unicodeScalars.map {
+                    [0xFFFE, 0xFFFF].contains($0.value) ? "\u{FFFD}" : $0
+                }))
     }
 
     // MARK: JUnit
@@ -87,8 +108,7 @@ struct ReplayReport {
     private var junit: String {
         var lines = [
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
-            "<testsuites tests=\"\(played.count)\" failures=\"\(failed)\" time=\"\(Self.seconds(total))\">",
-            "  <testsuite name=\"Transcripts\" tests=\"\(played.count)\" failures=\"\(failed)\" time=\"\(Self.seconds(total))\">",
+            "<testsuites \(counts)>", "  <testsuite name=\"Transcripts\" \(counts)>",
         ]
         for one in played {
             let (folder, name) = Self.parts(one.outcome.path)
@@ -104,7 +124,20 @@ struct ReplayReport {
                     + Self.xml(report(one.outcome)) + "</failure>", "    </testcase>",
             ]
         }
+        for one in broken {
+            let (folder, name) = Self.parts(one.path)
+            lines += [
+                "    <testcase classname=\"\(Self.xml(folder))\" name=\"\(Self.xml(name))\">",
+                "      <error message=\"\(Self.xml(one.path))\" type=\"unreadable\">\(Self.xml(one.problem))</error>",
+                "    </testcase>",
+            ]
+        }
         return (lines + ["  </testsuite>", "</testsuites>"]).joined(separator: "\n")
+    }
+
+    private var counts: String {
+        "tests=\"\(played.count + broken.count)\" failures=\"\(failed)\" errors=\"\(broken.count)\""
+            + " time=\"\(Self.seconds(total))\""
     }
 
     private var total: Duration { played.reduce(.zero) { $0 + $1.duration } }
@@ -137,6 +170,10 @@ struct ReplayReport {
         JSONValue.object([
             ("passed", .whole(passed)), ("failed", .whole(failed)),
             ("transcripts", .array(played.map(Self.json))),
+            (
+                "unreadable",
+                .array(broken.map { .object([("path", .string($0.path)), ("problem", .string($0.problem))]) })
+            ),
         ]).line
     }
 
@@ -168,6 +205,11 @@ struct ReplayReport {
         case .statement(let text, let negated, let line):
             .object([
                 ("kind", .string("statement")), ("text", .string(text)), ("negated", .bool(negated)),
+                ("line", .whole(line)),
+            ])
+        case .unknownName(let name, let statement, let line):
+            .object([
+                ("kind", .string("unknown_name")), ("name", .string(name)), ("text", .string(statement)),
                 ("line", .whole(line)),
             ])
         case .unknownFact(let text): .object([("kind", .string("unknown_fact")), ("text", .string(text))])

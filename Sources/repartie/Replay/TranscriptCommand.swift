@@ -25,6 +25,10 @@ struct TranscriptCommand: ParsableCommand {
             "Where to write one file for each conversation (default: standard output).", valueName: "folder"))
     var output: String?
 
+    func validate() throws {
+        guard output != "" else { throw ValidationError("--output is the name of a folder.") }
+    }
+
     func run() throws {
         let talks = try read().talks
         guard !talks.isEmpty else {
@@ -39,15 +43,23 @@ struct TranscriptCommand: ParsableCommand {
         }
         let bot = try content.loadBot().bot
         let texts = talks.map { $0.transcript(bot, on: today.day) }
-        guard let output else { return print(texts[0], terminator: "") }
-        try write(Array(zip(talks.map(\.session), texts)), below: output)
+        var standardOutput = Output()
+        if let output {
+            let paths = try write(Array(zip(talks.map(\.session), texts)), below: output)
+            for path in paths { try standardOutput.write(Diagnostics.printable(path) + "\n") }
+        } else {
+            try standardOutput.write(texts[0])
+        }
+        try standardOutput.flush()
     }
 
     private func read() throws -> ProtocolLog {
-        guard let bytes = try? Data(contentsOf: URL(filePath: from)),
-            let text = String(validating: bytes, as: UTF8.self)
-        else {
-            Diagnostics.write("repartie: \(Diagnostics.printable(from)): this file cannot be read as UTF-8 text")
+        guard let bytes = FileManager.default.contents(atPath: from) else {
+            Diagnostics.write("repartie: \(Diagnostics.printable(from)): this file cannot be read")
+            throw ExitStatus.badContent
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            Diagnostics.write("repartie: \(Diagnostics.printable(from)): this file is not UTF-8 text")
             throw ExitStatus.badContent
         }
         do throws(ProtocolLog.Failure) {
@@ -58,14 +70,16 @@ struct TranscriptCommand: ParsableCommand {
         }
     }
 
-    /// Writes new files; one that is there stays as it is, and nothing is written.
-    private func write(_ transcripts: [(session: String, text: String)], below folder: String) throws {
-        var counts: [String: Int] = [:]
+    /// Writes new files and gives their paths; where one of them is there, nothing is written.
+    private func write(
+        _ transcripts: [(session: String, text: String)], below folder: String
+    ) throws -> [String] {
+        var taken: Set<String> = []
         let files = transcripts.map { session, text -> (path: String, text: String) in
             let name = Self.fileName(session)
-            counts[name, default: 0] += 1
-            let number = counts[name, default: 1]
-            return ("\(folder)/\(name)\(number > 1 ? "-\(number)" : "").txt", text)
+            let names = [name] + (2...(transcripts.count + 1)).map { "\(name)-\($0)" }
+            let free = names.first { taken.insert($0).inserted } ?? name
+            return ("\(folder)/\(free).txt", text)
         }
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         if let taken = files.first(where: { FileManager.default.fileExists(atPath: $0.path) }) {
@@ -79,8 +93,8 @@ struct TranscriptCommand: ParsableCommand {
                 Diagnostics.write("repartie: \(Diagnostics.printable(file.path)): \(error.reason)")
                 throw ExitStatus.outputError
             }
-            print(Diagnostics.printable(file.path))
         }
+        return files.map(\.path)
     }
 
     /// A name of a session as the name of a file, in letters, digits and hyphens.

@@ -1,51 +1,71 @@
 import FoundationEssentials
+import Glibc
 import Replay
 
 /// Transcripts on disk.
 enum TranscriptFiles {
-    /// Reads the transcripts of paths; folders stand for all `.txt` files below them.
-    ///
-    /// - Throws: an exit status, after all that is wrong was said.
-    static func read(_ paths: [String]) throws -> [Transcript] {
+    /// Transcripts, and what could not be read.
+    struct Found {
         var transcripts: [Transcript] = []
-        var isBroken = false
-        for path in try files(paths) {
-            do {
-                let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
-                transcripts.append(try Transcript(path: path, bytes: bytes))
-            } catch let error as TranscriptError {
-                Diagnostics.write(Diagnostics.printable(error.description))
-                isBroken = true
-            } catch {
-                Diagnostics.write("repartie: \(Diagnostics.printable(path)): the file cannot be read")
-                isBroken = true
-            }
-        }
-        if isBroken { throw ExitStatus.badContent }
-        return transcripts
+        /// What is wrong with a file or a folder, by its path, in the words for its author.
+        var broken: [(path: String, problem: String)] = []
     }
 
-    private static func files(_ paths: [String]) throws -> [String] {
-        var result: [String] = []
+    /// Reads the transcripts of paths, each once; folders stand for all `.txt` files below them, through links too.
+    static func read(_ paths: [String]) -> Found {
+        var found = Found()
+        var seen: Set<String> = []
         for path in paths {
-            var isDirectory = false
-            guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-                Diagnostics.write("repartie: \(Diagnostics.printable(path)): there is no such file or folder")
-                throw ExitStatus.badContent
-            }
-            if isDirectory {
-                let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-                let below = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
-                result += below.filter { $0.hasSuffix(".txt") }.sorted().map { "\(folder)/\($0)" }
-            } else {
-                result.append(path)
+            let before = (found.transcripts.count, found.broken.count)
+            read(path, isNamed: true, depth: 0, &seen, &found)
+            if before == (found.transcripts.count, found.broken.count), isFolder(path) {
+                found.broken.append((path, "no transcript (*.txt) in this folder"))
             }
         }
-        guard !result.isEmpty else {
-            Diagnostics.write(
-                "repartie: no transcript (*.txt) in \(paths.map(Diagnostics.printable).joined(separator: ", "))")
-            throw ExitStatus.difference
+        return found
+    }
+
+    /// No folders are nested deeper, except where a link leads back.
+    private static let deepest = 64
+
+    private static func read(
+        _ path: String, isNamed: Bool, depth: Int, _ seen: inout Set<String>, _ found: inout Found
+    ) {
+        guard isFolder(path) else {
+            if isNamed || path.lowercased().hasSuffix(".txt") { readFile(path, &seen, &found) }
+            return
         }
-        return result
+        guard depth < deepest else { return found.broken.append((path, "a link leads back to a folder above")) }
+        let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+            return found.broken.append((path, "the folder cannot be read"))
+        }
+        for name in names.sorted() where !name.hasPrefix(".") {
+            read("\(folder)/\(name)", isNamed: false, depth: depth + 1, &seen, &found)
+        }
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var isDirectory = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory
+    }
+
+    private static func readFile(_ path: String, _ seen: inout Set<String>, _ found: inout Found) {
+        guard FileManager.default.fileExists(atPath: path) else {
+            return found.broken.append((path, "there is no such file or folder"))
+        }
+        let place = realpath(path, nil).map { pointer in
+            defer { free(pointer) }
+            return String(cString: pointer)
+        }
+        guard seen.insert(place ?? path).inserted else { return }
+        do {
+            let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+            found.transcripts.append(try Transcript(path: path, bytes: bytes))
+        } catch let error as TranscriptError {
+            found.broken.append((path, error.description))
+        } catch {
+            found.broken.append((path, "the file cannot be read"))
+        }
     }
 }

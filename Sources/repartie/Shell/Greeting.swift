@@ -14,7 +14,7 @@ struct Greeting {
     func text(in style: TerminalStyle) -> String {
         let whole = parts(in: style, welcome: definition.welcome, isShort: false)
         guard Self.lines(whole) > Self.mostLines else { return whole }
-        var sentences = Self.sentences(definition.welcome)
+        var sentences = Sentences.split(definition.welcome)
         while true {
             let short = parts(in: style, welcome: sentences.joined(separator: " "), isShort: true)
             guard Self.lines(short) > Self.mostLines, sentences.count > 1 else { return short }
@@ -37,17 +37,4 @@ struct Greeting {
     }
 
     private static func lines(_ text: String) -> Int { text.count { $0 == "\n" } + 1 }
-
-    /// The sentences of a text, each with its end sign.
-    private static func sentences(_ text: String) -> [String] {
-        var result: [String] = []
-        var sentence: [Substring] = []
-        for word in text.split(separator: " ") {
-            sentence.append(word)
-            guard word.last.map({ ".!?".contains($0) }) ?? false else { continue }
-            result.append(sentence.joined(separator: " "))
-            sentence = []
-        }
-        return sentence.isEmpty ? result : result + [sentence.joined(separator: " ")]
-    }
 }

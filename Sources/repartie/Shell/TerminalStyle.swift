@@ -81,9 +81,12 @@ struct TerminalStyle {
     func bold(_ text: String) -> String { isColored ? Code.bold + text + Code.reset : text }
 
     /// The columns of text that the terminal has room for.
-    static var width: Int {
+    static var width: Int { min(max(width(of: 1), 20), widestText) }
+
+    /// The columns of the terminal behind a descriptor.
+    static func width(of descriptor: Int32) -> Int {
         var size = winsize()
-        guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-        return min(max(Int(size.ws_col), 20), widestText)
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
     }
 }

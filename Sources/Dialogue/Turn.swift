@@ -215,6 +215,12 @@ struct Turn {
         {
             return answer(intent: Act.deny.rawValue)
         }
+        // « j'ai quitté mon poste d'éducateur », after the verdict: it names what the verdict stands on.
+        if conversation.hasVerdict, decision == .decline, reading.facts.isEmpty, !reading.places.isEmpty,
+            utterance.speaksOfSomebody, !utterance.asks, !utterance.hasQuestionMark
+        {
+            return startCheck(reading)
+        }
         if remarksOnVerdict(decision) { return sayUnchanged() }
         switch decision {
         case .answer(let intent):

@@ -1,4 +1,5 @@
 import Dialogue
+import Synchronization
 import Understanding
 
 /// Plays transcripts with a bot and compares.
@@ -15,7 +16,7 @@ import Understanding
 public struct TranscriptPlayer: Sendable {
     /// The bot that plays.
     public let bot: Bot
-    private let examples: @Sendable () -> [LabelledExample]
+    private let examples: LazyExamples
     fileprivate let names: StatementNames
 
     /// A player for a bot.
@@ -24,7 +25,7 @@ public struct TranscriptPlayer: Sendable {
     ///   tells why an intent won.
     public init(bot: Bot, examples: @escaping @Sendable () -> [LabelledExample] = { [] }) {
         self.bot = bot
-        self.examples = examples
+        self.examples = LazyExamples { bot.index(examples()) }
         names = StatementNames(bot.definition)
     }
 
@@ -85,8 +86,26 @@ public struct TranscriptPlayer: Sendable {
 
     fileprivate func reason(_ said: String, _ reply: Reply) -> Reason {
         let explanation = bot.explain(said)
-        let nearest = explanation.ranking.first.flatMap { bot.nearestExample(to: said, of: $0.name, among: examples()) }
+        let nearest = explanation.ranking.first.flatMap {
+            bot.nearestExample(to: said, of: $0.name, in: examples.index)
+        }
         return Reason(parts: explanation.parts, nearest: nearest?.example.text)
+    }
+}
+
+/// Examples that are read when something fails first.
+private final class LazyExamples: Sendable {
+    private let read: @Sendable () -> ExampleIndex
+    private let kept = Mutex<ExampleIndex?>(nil)
+
+    init(_ read: @escaping @Sendable () -> ExampleIndex) { self.read = read }
+
+    var index: ExampleIndex {
+        kept.withLock { kept in
+            let index = kept ?? read()
+            kept = index
+            return index
+        }
     }
 }
 

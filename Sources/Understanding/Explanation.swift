@@ -26,16 +26,39 @@ public struct NearestExample: Sendable, Equatable {
     /// The example of a label that resembles an utterance most; nil where none shares a word with it. O(examples × length).
     public init?(to utterance: Utterance, labelled label: String, among examples: [LabelledExample], spelling: Spelling)
     {
+        let index = ExampleIndex(examples.filter { $0.label == label }, spelling: spelling)
+        guard let nearest = index.nearest(to: utterance, labelled: label) else { return nil }
+        self = nearest
+    }
+
+    fileprivate init(_ example: LabelledExample, _ similarity: Float) {
+        self.example = example
+        self.similarity = similarity
+    }
+}
+
+/// Examples with the stems of their words, for those who look for many nearest ones.
+public struct ExampleIndex: Sendable {
+    private var byLabel: [String: [(example: LabelledExample, stems: Set<String>)]] = [:]
+
+    /// Reads the words of the examples. O(examples × length).
+    public init(_ examples: [LabelledExample], spelling: Spelling) {
+        for example in examples {
+            let stems = Self.stems(Utterance(example.text, spelling: spelling))
+            byLabel[example.label, default: []].append((example, stems))
+        }
+    }
+
+    /// The example of a label that resembles an utterance most; nil where none shares a word with it. O(examples of the label).
+    public func nearest(to utterance: Utterance, labelled label: String) -> NearestExample? {
         let words = Self.stems(utterance)
-        var best: (example: LabelledExample, similarity: Float)?
-        for example in examples where example.label == label {
-            let other = Self.stems(Utterance(example.text, spelling: spelling))
+        var best: NearestExample?
+        for (example, other) in byLabel[label] ?? [] {
             let shared = words.intersection(other).count
             let similarity = Float(2 * shared) / Float(max(1, words.count + other.count))
-            if shared > 0, similarity > best?.similarity ?? 0 { best = (example, similarity) }
+            if shared > 0, similarity > best?.similarity ?? 0 { best = NearestExample(example, similarity) }
         }
-        guard let best else { return nil }
-        (example, similarity) = best
+        return best
     }
 
     private static func stems(_ utterance: Utterance) -> Set<String> {

@@ -17,6 +17,8 @@ public struct ContentLoader {
     private var subjects: [SubjectDefinition] = []
     /// Facts that lists of subjects name, with the file of each.
     private var outsides: [(fact: String, file: String)] = []
+    /// The files as they are written, for checks of their texts.
+    private var texts: [(file: String, text: String)] = []
 
     private init() {}
 
@@ -49,6 +51,7 @@ public struct ContentLoader {
             findings.append(Finding(file: file.path, line: Self.badLine(file.bytes), column: 1, problem: .notUTF8))
             return
         }
+        texts.append((file.path, text))
         do {
             guard let node = try Yams.compose(yaml: text) else {
                 findings.append(Finding(file: file.path, problem: .notAMapping))
@@ -119,11 +122,14 @@ public struct ContentLoader {
     // MARK: The whole
 
     private mutating func assemble() -> BotDefinition? {
-        let name = "Intents"
+        // The folder's own name: with another folder it is another bot.
+        let name = texts.first?.file.split(separator: "/").first.map(String.init) ?? "Intents"
         if bot == nil { findings.append(Finding(file: name, problem: .missingFile(kind: "bot"))) }
         if phrases == nil { findings.append(Finding(file: name, problem: .missingFile(kind: "phrases"))) }
-        findings += TopicChecks(topics: topics, article: bot?.article).findings()
+        findings += TopicChecks(topics: topics, article: bot?.article, folder: name).findings()
         let form = assembleForm()
+        let placeholders = PlaceholderChecks(facts: form?.facts.map(\.name) ?? [])
+        for (file, text) in texts { findings += placeholders.findings(in: text, file: file) }
         guard let bot, let phrases else { return nil }
         var definition = BotDefinition(
             name: bot.name, welcome: bot.welcome, article: bot.article, topics: topics.map { named($0.topic, bot) },

@@ -33,6 +33,7 @@ public struct Finding: Sendable, Equatable {
         case duplicateExample(String)
         case badCondition(String)
         case unknownReference(key: String, value: String)
+        case unknownPlaceholder(String, known: [String])
         case badDate(String)
         case ambiguousForm(String, first: String, second: String)
         case gap(person: String)

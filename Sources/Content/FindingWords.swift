@@ -2,8 +2,11 @@ extension Finding: CustomStringConvertible {
     /// `file:line:column: error: message`, as editors read it. The message is in French: authors read it.
     public var description: String {
         let place = line > 0 ? "\(file):\(line):\(column)" : file
-        return "\(place): \(severity.rawValue): \(problem.words)"
+        return "\(place): \(severity.rawValue): \(message)"
     }
+
+    /// The problem and its remedy in a French sentence, without the place.
+    public var message: String { problem.words }
 }
 
 extension Finding.Problem {
@@ -40,6 +43,8 @@ extension Finding.Problem {
         case .badCondition(let text):
             "condition incomprise « \(text) » ; attendu : une voie, « >= 3 », « < 3 », oui ou non"
         case .unknownReference(let key, let value): "« \(key) » renvoie à « \(value) », qui n’existe pas"
+        case .unknownPlaceholder(let name, let known):
+            "rien ne remplace « {\(name)} »\(hint(name, known)) (possibles : \(list(known)))"
         case .badDate(let text): "« \(text) » n’est pas une date ; attendu : 2022-04-01"
         case .ambiguousForm(let form, let first, let second): "« \(form) » désigne à la fois \(first) et \(second)"
         case .gap(let person): "aucune règle ne s’applique à cette personne : \(person)"

@@ -58,6 +58,8 @@ extension Article {
 struct TopicChecks {
     let topics: [LoadedTopic]
     let article: Article?
+    /// The name of the content folder, for what no file has.
+    let folder: String
 
     /// Fewer examples than this teach nothing.
     static let leastExamples = 5
@@ -67,7 +69,7 @@ struct TopicChecks {
         let ids = Set(topics.map(\.topic.id))
         for topic in topics { result += findings(topic, ids) }
         for kind in [Topic.Kind.outOfScope, .distress] where !topics.contains(where: { $0.topic.kind == kind }) {
-            result.append(Finding(file: "Intents", problem: .missingTopic(kind: kind.rawValue)))
+            result.append(Finding(file: folder, problem: .missingTopic(kind: kind.rawValue)))
         }
         return result + exampleFindings()
     }

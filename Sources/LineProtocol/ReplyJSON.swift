@@ -44,11 +44,11 @@ extension Explanation {
 }
 
 extension Explanation.Part {
-    var json: JSONValue { .object([("text", .string(text)), ("weight", .number(Double(weight)))]) }
+    package var json: JSONValue { .object([("text", .string(text)), ("weight", .number(Double(weight)))]) }
 }
 
 extension NearestExample {
-    var json: JSONValue {
+    package var json: JSONValue {
         .object([
             ("intent", .string(example.label)), ("text", .string(example.text)),
             ("similarity", .number(Double(similarity))),
@@ -57,7 +57,7 @@ extension NearestExample {
 }
 
 extension Ranking.Intent {
-    var json: JSONValue { .object([("name", .string(name)), ("confidence", .number(Double(confidence)))]) }
+    package var json: JSONValue { .object([("name", .string(name)), ("confidence", .number(Double(confidence)))]) }
 }
 
 extension ToldFact.Value {

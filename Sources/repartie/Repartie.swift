@@ -14,7 +14,8 @@ struct Repartie: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            ChatCommand.self, PipeCommand.self, ReplayCommand.self, TranscriptCommand.self, EvaluateCommand.self,
+            ChatCommand.self, PipeCommand.self, ReplayCommand.self, TranscriptCommand.self, CheckCommand.self,
+            ExplainCommand.self, EvaluateCommand.self,
         ],
         defaultSubcommand: ChatCommand.self)
 

@@ -32,7 +32,7 @@ struct CommandLineTests {
 
     @Test(
         "The manual page names every command and every option",
-        arguments: ["chat", "pipe", "replay", "transcript", "evaluate"])
+        arguments: ["chat", "pipe", "replay", "transcript", "check", "explain", "evaluate"])
     func manual(command: String) throws {
         let page = try String(contentsOfFile: "\(TestContent.root)/Manual/repartie.1", encoding: .utf8)
         #expect(page.contains(".Ss \(command)\n"))

@@ -83,7 +83,7 @@ struct AuthorCommandTests {
 
     @Test("explain tells what was read, corrected, understood and decided")
     func explain() throws {
-        let result = try program.run(["explain", "combein", "de", "temps", "dure", "la", "formation", "?"])
+        let result = try program.run(["explain", "combein", "de", "tepms", "dure", "la", "formation", "?"])
         #expect(result.status == 0)
         #expect(result.lines.contains("corrigé  : combien de temps dure la formation"))
         #expect(result.lines.contains { $0.hasPrefix("sujets   : duree ") })

@@ -29,15 +29,11 @@ extension Transcript {
         }
     }
 
-    /// The lines of messages that recording leaves as they are, because a variant of theirs is answered otherwise.
+    /// The lines of messages that recording leaves as they are, because with a variant they are answered otherwise.
     public func ambiguous(_ outcome: TranscriptPlayer.Outcome, mode: RecordMode) -> [Int] {
         zip(exchanges, outcome.replies.map(\.lines)).compactMap { exchange, reply in
-            rewrites(exchange, reply, mode) && differsByVariant(exchange, outcome) ? exchange.line : nil
+            rewrites(exchange, reply, mode) && outcome.answeredOtherwise.contains(exchange.line) ? exchange.line : nil
         }
-    }
-
-    private func differsByVariant(_ exchange: Exchange, _ outcome: TranscriptPlayer.Outcome) -> Bool {
-        exchange.variants.contains { outcome.variantsAnsweredOtherwise.contains($0.line) }
     }
 
     /// The text of the file with its `<` lines written anew; everything else stays as it was, line ends included. Patterns
@@ -73,7 +69,7 @@ extension Transcript {
     private func edits(_ outcome: TranscriptPlayer.Outcome, _ mode: RecordMode) -> Edits {
         var edits: Edits = ([], [:])
         for (exchange, reply) in zip(exchanges, outcome.replies.map(\.lines)) where rewrites(exchange, reply, mode) {
-            guard !differsByVariant(exchange, outcome) else { continue }
+            guard !outcome.answeredOtherwise.contains(exchange.line) else { continue }
             write(reply, into: exchange, mode, &edits)
         }
         return edits

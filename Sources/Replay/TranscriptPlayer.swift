@@ -39,8 +39,8 @@ public struct TranscriptPlayer: Sendable {
         /// The replies of the main conversation.
         public var replies: [Reply] = []
 
-        /// The lines of variants that were answered in other words than the message that they stand for.
-        public var variantsAnsweredOtherwise: Set<Int> = []
+        /// The lines of messages that are answered in other words where the conversation is played with a variant.
+        public var answeredOtherwise: Set<Int> = []
 
         /// Whether everything was as expected.
         public var passed: Bool { failures.isEmpty }
@@ -142,11 +142,16 @@ private struct Run {
         var conversation = states[number]
         let exchanges = transcript.exchanges
         let reply = say(variant.said, exchanges[number], line: variant.line, variant, in: &conversation, visit)
-        if reply.lines != outcome.replies[number].lines { outcome.variantsAnsweredOtherwise.insert(variant.line) }
+        compare(reply, at: number)
         for next in exchanges.indices.dropFirst(number + 1) {
             guard conversation != states[next] else { return }
-            _ = say(exchanges[next].said, exchanges[next], variant, in: &conversation, visit)
+            compare(say(exchanges[next].said, exchanges[next], variant, in: &conversation, visit), at: next)
         }
+    }
+
+    private mutating func compare(_ reply: Reply, at number: Int) {
+        guard reply.lines != outcome.replies[number].lines else { return }
+        outcome.answeredOtherwise.insert(transcript.exchanges[number].line)
     }
 
     private mutating func say(

@@ -30,6 +30,16 @@ enum Environment {
     }
 }
 
+/// Paths of files.
+enum FilePath {
+    /// The path without links; nil where there is no such file.
+    static func real(_ path: String) -> String? {
+        guard let pointer = realpath(path, nil) else { return nil }
+        defer { free(pointer) }
+        return String(cString: pointer)
+    }
+}
+
 /// Messages on standard error.
 enum Diagnostics {
     /// Writes a line to standard error.

@@ -164,13 +164,9 @@ struct ReplayCommand: ParsableCommand {
     private func write(_ text: String, to path: String) throws {
         var status = stat()
         let mode = stat(path, &status) == 0 ? status.st_mode & 0o7777 : 0o644
-        let place = realpath(path, nil).map { pointer in
-            defer { free(pointer) }
-            return String(cString: pointer)
-        }
         do throws(AtomicFile.Failure) {
             guard access(path, W_OK) == 0 else { throw AtomicFile.Failure(code: errno) }
-            try AtomicFile.write(Array(text.utf8), to: place ?? path, mode: mode)
+            try AtomicFile.write(Array(text.utf8), to: FilePath.real(path) ?? path, mode: mode)
         } catch {
             Diagnostics.write("repartie: \(Diagnostics.printable(path)): \(error.reason)")
             throw ExitStatus.outputError

@@ -54,11 +54,7 @@ enum TranscriptFiles {
         guard FileManager.default.fileExists(atPath: path) else {
             return found.broken.append((path, "there is no such file or folder"))
         }
-        let place = realpath(path, nil).map { pointer in
-            defer { free(pointer) }
-            return String(cString: pointer)
-        }
-        guard seen.insert(place ?? path).inserted else { return }
+        guard seen.insert(FilePath.real(path) ?? path).inserted else { return }
         do {
             let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
             found.transcripts.append(try Transcript(path: path, bytes: bytes))

@@ -81,8 +81,8 @@ struct ReplayCommand: ParsableCommand {
         let found = TranscriptFiles.read(paths)
         for broken in found.broken { Diagnostics.write(Self.words(broken)) }
         let transcripts = found.transcripts
-        if mutate, !found.broken.isEmpty { throw ExitStatus.badContent }
         if mutate {
+            guard found.broken.isEmpty else { throw ExitStatus.badContent }
             let kinds = mistake.isEmpty ? Mutant.Kind.allCases : mistake
             let run = MutationRun(definition: try content.loadDefinition(), transcripts: transcripts, kinds: kinds)
             return try run.report(jobs: jobs, least: least)
